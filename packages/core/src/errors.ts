@@ -1,0 +1,133 @@
+import type { Prerequisite, Seconds, StepUpRequirement } from './model.js';
+
+/**
+ * Every way in which an account operation can fail: a closed list.
+ *
+ * A UI switches on it exhaustively; an adapter maps everything it does not know to `server-error`. The HTTP
+ * contract uses the same words as problem-type slugs (RFC 9457).
+ */
+export const errorCodes = [
+  'validation-failed',
+  'password-rejected',
+  'identifier-taken',
+  'identifier-unverified',
+  'unauthenticated',
+  'invalid-credentials',
+  'step-up-required',
+  'identity-mismatch',
+  'forbidden',
+  'invalid-code',
+  'code-expired',
+  'code-reused',
+  'attempts-exhausted',
+  'challenge-gone',
+  'challenge-denied',
+  'rate-limited',
+  'account-locked',
+  'delivery-failed',
+  'bot-check-required',
+  'factor-not-found',
+  'factor-limit',
+  'factor-exists',
+  'factor-in-use',
+  'prerequisite-missing',
+  'authenticator-failed',
+  'cancelled',
+  'conflict',
+  'unsupported',
+  'aborted',
+  'network',
+  'timeout',
+  'server-error',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Why a server refused a new password. */
+export const passwordReasons = [
+  'too-short',
+  'too-long',
+  'breached',
+  'common',
+  'reused',
+  'same',
+  'contains-identifier',
+  'composition',
+  'other',
+] as const;
+
+export type PasswordReason = (typeof passwordReasons)[number];
+
+/** What is wrong with one field. `own-system`: the number is hosted by this very suite, a circular lock-out. */
+export const fieldProblemCodes = [
+  'required',
+  'invalid',
+  'too-short',
+  'too-long',
+  'taken',
+  'read-only',
+  'not-allowed',
+  'own-system',
+  'other',
+] as const;
+
+export interface FieldProblem {
+  readonly field: string;
+  readonly code: (typeof fieldProblemCodes)[number];
+}
+
+/** Numbers and codes that come with an error; never text for people. */
+export interface ErrorInfo {
+  /** With `validation-failed`. */
+  readonly fields?: readonly FieldProblem[];
+  /** With `password-rejected`; at least one. */
+  readonly passwordReasons?: readonly PasswordReason[];
+  /** With `rate-limited` and `account-locked`: how long to wait. */
+  readonly retryAfter?: Seconds;
+  /** With `invalid-code`, where the backend says it. */
+  readonly attemptsLeft?: number;
+  /** With `step-up-required`; always present there. */
+  readonly stepUp?: StepUpRequirement;
+  /** With `prerequisite-missing`. */
+  readonly prerequisite?: Prerequisite;
+  /** A trace id that a user can read out to a help desk. */
+  readonly reference?: string;
+  /** The backend's raw answer: for logs only, never for a screen. */
+  readonly cause?: unknown;
+}
+
+const brand = Symbol.for('selfsame/account-error@1');
+
+/** The only thing an adapter may reject with. Recognise it by {@link isAccountError}, never by `instanceof`. */
+export class AccountError extends Error {
+  readonly [brand] = true;
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly info: ErrorInfo = {},
+  ) {
+    super(code, info.cause === undefined ? undefined : { cause: info.cause });
+    this.name = 'AccountError';
+  }
+}
+
+/**
+ * Whether `error` is an account error, optionally of one of the given codes.
+ *
+ * It looks at a brand under `Symbol.for`: two bundles on one page have two classes, and `instanceof` would be false
+ * across them.
+ */
+export function isAccountError<C extends ErrorCode = ErrorCode>(
+  error: unknown,
+  ...codes: readonly C[]
+): error is AccountError & { readonly code: C } {
+  if (typeof error !== 'object' || error === null || !(brand in error)) return false;
+  return codes.length === 0 || (codes as readonly string[]).includes((error as AccountError).code);
+}
+
+/** Any rejection as an account error: an abort is `aborted`, whatever is not known is `server-error`. */
+export function toAccountError(error: unknown): AccountError {
+  if (isAccountError(error)) return error;
+  const aborted = typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
+  return new AccountError(aborted ? 'aborted' : 'server-error', { cause: error });
+}
