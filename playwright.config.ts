@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArgs, findChromium } from './scripts/browser.mjs';
+
+const chromium = await findChromium();
+
+// No webServer: each worker starts its own demo server with its own port and database (test/e2e).
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  reporter: 'list',
+  use: {
+    launchOptions: { executablePath: chromium.path, args: chromiumArgs },
+    trace: 'retain-on-failure',
+  },
+});
