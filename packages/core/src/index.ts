@@ -5,3 +5,8 @@ export * from './errors.js';
 export * from './model.js';
 export * from './otpauth.js';
 export * from './retry-after.js';
+export * from './flows/flow.js';
+export * from './flows/challenge.js';
+export * from './flows/change-language.js';
+export * from './flows/change-password.js';
+export * from './flows/change-username.js';

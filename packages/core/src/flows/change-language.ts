@@ -1,0 +1,30 @@
+import type { AccountError } from '../errors.js';
+import type { Seconds } from '../model.js';
+import type { Flow } from './flow.js';
+
+export type ChangeLanguage =
+  | { readonly step: 'ready'; readonly error?: AccountError }
+  | { readonly step: 'saving' }
+  /** `appliesIn`: how long other open applications may take to follow. */
+  | { readonly step: 'saved'; readonly appliesIn?: Seconds };
+
+export type ChangeLanguageEvent =
+  | { readonly type: 'save' }
+  | { readonly type: 'saved'; readonly appliesIn?: Seconds };
+
+/** Choose another language and save it. */
+export const changeLanguage: Flow<ChangeLanguage, ChangeLanguageEvent> = {
+  first: { step: 'ready' },
+  next(state, event) {
+    if (event.type === 'cancel') return this.first;
+    if (state.step !== 'saving') return event.type === 'save' ? { step: 'saving' } : state;
+    switch (event.type) {
+      case 'saved':
+        return event.appliesIn === undefined ? { step: 'saved' } : { step: 'saved', appliesIn: event.appliesIn };
+      case 'failed':
+        return { step: 'ready', error: event.error };
+      case 'save':
+        return state;
+    }
+  },
+};

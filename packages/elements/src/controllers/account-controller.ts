@@ -1,0 +1,68 @@
+import { ContextConsumer } from '@lit/context';
+import type { AccountAdapter } from '@selfsame/core';
+import type { LitElement, ReactiveController } from 'lit';
+import { adapterContext } from '../context.js';
+import { type Account, accountOf, type Read, type ReadKey, type Reads } from '../internal/account.js';
+
+export type AccountHost = LitElement & { adapter?: AccountAdapter | undefined };
+
+/**
+ * Gives an element its account: by its `adapter` property, else by the provider around it. The property wins.
+ * The element is updated whenever a read changes.
+ */
+export class AccountController implements ReactiveController {
+  readonly #host: AccountHost;
+  readonly #consumer: ContextConsumer<typeof adapterContext, AccountHost>;
+  readonly #onSwap: () => void;
+  #account: Account | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  /** @param onSwap another backend has taken over: whatever was begun with the old one must end (SEC-034) */
+  constructor(host: AccountHost, onSwap: () => void = () => undefined) {
+    this.#host = host;
+    this.#onSwap = onSwap;
+    this.#consumer = new ContextConsumer(host, { context: adapterContext, subscribe: true });
+    host.addController(this);
+  }
+
+  /** Undefined until an adapter is there. */
+  get account(): Account | undefined {
+    return this.#account;
+  }
+
+  get adapter(): AccountAdapter | undefined {
+    return this.#account?.adapter;
+  }
+
+  /** A read's present state; `loading` as long as there is no adapter. */
+  read<K extends ReadKey>(key: K): Read<Reads[K]> {
+    return this.#account?.read(key) ?? { status: 'loading' };
+  }
+
+  hostConnected(): void {
+    this.#bind();
+  }
+
+  hostUpdate(): void {
+    this.#bind();
+  }
+
+  hostDisconnected(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    this.#account = undefined;
+  }
+
+  #bind(): void {
+    if (!this.#host.isConnected) return;
+    const adapter = this.#host.adapter ?? this.#consumer.value;
+    if (adapter === this.#account?.adapter) return;
+    const swapped = this.#account !== undefined;
+    this.#unsubscribe?.();
+    this.#account = adapter === undefined ? undefined : accountOf(adapter);
+    this.#unsubscribe = this.#account?.subscribe(() => {
+      this.#host.requestUpdate();
+    });
+    if (swapped) this.#onSwap();
+  }
+}

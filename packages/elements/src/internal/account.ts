@@ -1,0 +1,211 @@
+import {
+  type AccountAdapter,
+  type AccountError,
+  type Capabilities,
+  type Factor,
+  isAccountError,
+  type Policy,
+  type Profile,
+  type RecoveryStatus,
+  type Resumption,
+  toAccountError,
+} from '@selfsame/core';
+
+/** What elements read of an account. Reads are shared: two elements that show the profile ask for it once. */
+export interface Reads {
+  readonly capabilities: Capabilities;
+  readonly policy: Policy;
+  readonly profile: Profile;
+  readonly factors: readonly Factor[];
+  readonly recovery: RecoveryStatus;
+}
+
+export type ReadKey = keyof Reads;
+
+/** `value` beside `loading` and `failed` is the last good one: still shown, no longer vouched for. */
+export type Read<T> =
+  | { readonly status: 'loading'; readonly value?: T }
+  | { readonly status: 'ready'; readonly value: T }
+  | { readonly status: 'failed'; readonly error: AccountError; readonly value?: T };
+
+/** Older answers than this are refreshed when the page becomes visible again (SEC-075). */
+const staleAfterMs = 60_000;
+
+/** What all elements of one adapter know together. */
+export class Account {
+  readonly #reads = new Map<ReadKey, Read<unknown>>();
+  readonly #calls = new Map<ReadKey, AbortController>();
+  readonly #listeners = new Set<() => void>();
+  #resumption: Resumption<AccountError> | null = null;
+  #unsubscribe: (() => void) | undefined;
+  #watching = false;
+  #readAt = 0;
+
+  constructor(readonly adapter: AccountAdapter) {}
+
+  /** The present state of a read; the first question starts it. */
+  read<K extends ReadKey>(key: K): Read<Reads[K]> {
+    const present = this.#reads.get(key);
+    if (present === undefined) {
+      void this.#load(key);
+      return { status: 'loading' };
+    }
+    return present as Read<Reads[K]>;
+  }
+
+  /** Ask the backend again; what is shown stays until the answer is here. */
+  async refresh(...keys: readonly ReadKey[]): Promise<void> {
+    await Promise.all(keys.map((key) => this.#load(key)));
+  }
+
+  /** Ask again for everything that was read, but for what is fixed. */
+  refreshAll(): Promise<void> {
+    return this.refresh(...[...this.#reads.keys()].filter((key) => key !== 'capabilities'));
+  }
+
+  /** A write answered with the new value: no need to ask. */
+  put<K extends ReadKey>(key: K, value: Reads[K]): void {
+    this.#calls.get(key)?.abort();
+    this.#set(key, { status: 'ready', value });
+  }
+
+  /** Forget what belongs to a user: signed out, or somebody else is. */
+  forget(): void {
+    for (const key of [...this.#reads.keys()]) {
+      if (key === 'capabilities') continue;
+      this.#calls.get(key)?.abort();
+      this.#reads.delete(key);
+    }
+    this.#tell();
+  }
+
+  /** Keeps what came back from a redirect until the element it was meant for asks for it. */
+  offerResumption(resumption: Resumption<AccountError>): void {
+    this.#resumption = resumption;
+    this.#tell();
+  }
+
+  /** The resumption whose note the guard recognises; it is handed out once. */
+  takeResumption(wanted: (note: Resumption['note']) => boolean): Resumption<AccountError> | undefined {
+    const resumption = this.#resumption;
+    if (resumption === null || !wanted(resumption.note)) return undefined;
+    this.#resumption = null;
+    return resumption;
+  }
+
+  /** Whether a resumption of this kind waits. */
+  hasResumption(wanted: (note: Resumption['note']) => boolean): boolean {
+    return this.#resumption !== null && wanted(this.#resumption.note);
+  }
+
+  /** Be told of every change. The first listener begins to watch the adapter and the page, the last one ends it. */
+  subscribe(listener: () => void): () => void {
+    if (!this.#watching) this.#watch();
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      // An element that is moved disconnects and reconnects at once: nothing is to be read again for that.
+      queueMicrotask(() => {
+        if (this.#listeners.size === 0) this.#unwatch();
+      });
+    };
+  }
+
+  #watch(): void {
+    this.#watching = true;
+    document.addEventListener('visibilitychange', this.#refreshWhenStale);
+    this.#unsubscribe = this.adapter.subscribe?.((event) => {
+      switch (event.type) {
+        case 'signed-out':
+          this.forget();
+          break;
+        case 'session-changed':
+          void this.refreshAll();
+          break;
+        case 'profile-changed':
+          if (this.#reads.has('profile')) void this.refresh('profile');
+          break;
+        case 'factors-changed':
+          void this.refresh(...(['factors', 'policy'] as const).filter((key) => this.#reads.has(key)));
+          break;
+      }
+    });
+  }
+
+  #unwatch(): void {
+    if (!this.#watching) return;
+    this.#watching = false;
+    document.removeEventListener('visibilitychange', this.#refreshWhenStale);
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    for (const call of this.#calls.values()) call.abort();
+    // Nobody looks any more. Whoever comes next starts with the truth, and no personal data waits in memory.
+    this.#reads.clear();
+  }
+
+  readonly #refreshWhenStale = (): void => {
+    if (document.visibilityState === 'visible' && performance.now() - this.#readAt > staleAfterMs)
+      void this.refreshAll();
+  };
+
+  async #load<K extends ReadKey>(key: K): Promise<void> {
+    this.#calls.get(key)?.abort();
+    const call = new AbortController();
+    this.#calls.set(key, call);
+    const before = this.#reads.get(key)?.value;
+    this.#set(key, before === undefined ? { status: 'loading' } : { status: 'loading', value: before });
+    try {
+      const value = await this.#ask(key, call.signal);
+      if (call.signal.aborted) return;
+      this.#readAt = performance.now();
+      this.#set(key, { status: 'ready', value });
+    } catch (thrown) {
+      if (call.signal.aborted) return;
+      const error = toAccountError(thrown);
+      // A failed refresh keeps what is shown; a lost session must not leave anybody's data on the screen.
+      const signedOut = isAccountError(error, 'unauthenticated');
+      this.#set(key, before === undefined || signedOut ? { status: 'failed', error } : { status: 'failed', error, value: before });
+    } finally {
+      if (this.#calls.get(key) === call) this.#calls.delete(key);
+    }
+  }
+
+  #ask(key: ReadKey, signal: AbortSignal): Promise<Reads[ReadKey]> {
+    const { adapter } = this;
+    switch (key) {
+      case 'capabilities':
+        return adapter.capabilities({ signal });
+      case 'policy':
+        return adapter.policy({ signal });
+      case 'profile':
+        return adapter.profile.read({ signal });
+      case 'factors':
+        return adapter.factors.list({ signal });
+      case 'recovery':
+        if (adapter.recovery === undefined) return Promise.resolve({ kind: 'key', exists: false });
+        return adapter.recovery.status({ signal });
+    }
+  }
+
+  #set(key: ReadKey, read: Read<unknown>): void {
+    this.#reads.set(key, read);
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+// Keyed by the adapter, so a second portal on the page shares nothing with the first.
+const accounts = new WeakMap<AccountAdapter, Account>();
+
+/** The account of an adapter: one for all its elements. */
+export function accountOf(adapter: AccountAdapter): Account {
+  let account = accounts.get(adapter);
+  if (account === undefined) {
+    account = new Account(adapter);
+    accounts.set(adapter, account);
+  }
+  return account;
+}

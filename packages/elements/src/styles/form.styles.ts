@@ -1,0 +1,116 @@
+import { css } from 'lit';
+
+/** Fields: label above, hint under the label, input, error under the input. */
+export const formStyles = css`
+  form {
+    display: grid;
+    gap: calc(var(--_space) * 4);
+    min-inline-size: 0;
+  }
+
+  .field {
+    display: grid;
+    gap: calc(var(--_space) * 1.5);
+    min-inline-size: 0;
+  }
+
+  .label {
+    font-size: 0.9375em;
+    font-weight: 500;
+  }
+
+  .input {
+    inline-size: 100%;
+    min-block-size: var(--_control-height);
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
+    border: 1px solid var(--_border-strong);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+  }
+
+  /* iOS zooms into inputs whose text is smaller (A11Y-132). */
+  @media (pointer: coarse) {
+    .input {
+      font-size: max(1em, 16px);
+    }
+  }
+
+  .input:focus-visible {
+    outline-offset: 0;
+    border-color: var(--_accent);
+  }
+
+  .input[aria-invalid='true'] {
+    border-color: var(--_danger);
+    box-shadow: inset 0 0 0 1px var(--_danger);
+  }
+
+  .input[readonly] {
+    padding-inline: 0;
+    border-color: transparent;
+    background: transparent;
+  }
+
+  .input[readonly]:focus-visible {
+    border-color: transparent;
+  }
+
+  .with-action {
+    position: relative;
+    display: grid;
+  }
+
+  .with-action > .input {
+    padding-inline-end: calc(var(--_control-height) + var(--_space));
+  }
+
+  .with-action > .button {
+    position: absolute;
+    inset-block: 1px;
+    inset-inline-end: 1px;
+    min-block-size: 0;
+    inline-size: calc(var(--_control-height) - 2px);
+  }
+
+  .code-input {
+    inline-size: calc(var(--_code-length, 6) * 1ch + (var(--_code-length, 6) - 1) * 0.3em + 2.2em);
+    max-inline-size: 100%;
+    font-family: var(--_font-mono);
+    font-size: 1.5em;
+    letter-spacing: 0.3em;
+    padding-block: calc(var(--_space) * 1.5);
+  }
+
+  .error {
+    display: flex;
+    gap: calc(var(--_space) * 1.5);
+    color: var(--_danger);
+    font-size: 0.9375em;
+  }
+
+  .error .icon {
+    margin-block-start: 0.1em;
+  }
+
+  .choice {
+    display: flex;
+    gap: calc(var(--_space) * 2.5);
+    align-items: start;
+    min-block-size: 24px;
+    cursor: pointer;
+  }
+
+  .choice > input {
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    margin: 0.1em 0 0;
+    flex: none;
+    accent-color: var(--_accent);
+  }
+
+  select.input {
+    cursor: pointer;
+  }
+`;
