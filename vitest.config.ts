@@ -1,11 +1,7 @@
-import { fileURLToPath } from 'node:url';
-import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
-import { playwright } from '@vitest/browser-playwright';
+import './scripts/map-group-by.mjs';
 import { defineConfig } from 'vitest/config';
-import { chromiumArgs, findChromium } from './scripts/browser.mjs';
 
-const chromium = await findChromium();
-
+// What needs only Node. Elements run in a browser (web-test-runner.config.mjs), stories too (.storybook/vitest.config.ts).
 export default defineConfig({
   test: {
     projects: [
@@ -13,7 +9,6 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts'],
-          // Those run in a browser: web-test-runner.config.mjs.
           exclude: ['packages/elements/**'],
         },
       },
@@ -23,19 +18,6 @@ export default defineConfig({
           include: ['test/{repo,docs,size,bundles}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-        },
-      },
-      {
-        plugins: [storybookTest({ configDir: fileURLToPath(new URL('.storybook', import.meta.url)) })],
-        test: {
-          name: 'stories',
-          fileParallelism: false,
-          browser: {
-            enabled: true,
-            headless: true,
-            provider: playwright({ launchOptions: { executablePath: chromium.path, args: chromiumArgs } }),
-            instances: [{ browser: 'chromium' }],
-          },
         },
       },
     ],

@@ -1,0 +1,33 @@
+// Type-checks what `tsc -b` does not build: tests, stories, the demo, and the configurations written in TypeScript.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+const below = (folder) =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'dist' && entry.name !== 'node_modules')
+    .flatMap((entry) => [path.join(folder, entry.name), ...below(path.join(folder, entry.name))]);
+
+const projects = [
+  'test/tsconfig.json',
+  'test/tsconfig.unit.json',
+  'test/tsconfig.elements.json',
+  'stories/tsconfig.json',
+  ...['demo', ...below('demo')]
+    .map((folder) => path.join(folder, 'tsconfig.json'))
+    .filter((file) => existsSync(file)),
+];
+
+let failed = 0;
+for (const project of projects) {
+  const { status, stdout } = spawnSync('tsc', ['--pretty', 'false', '-p', project], { encoding: 'utf8' });
+  // TS18003: a project whose folder holds no file yet.
+  const ok = status === 0 || (stdout.includes('TS18003') && stdout.trim().split('\n').length === 1);
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${project}`);
+  if (!ok) console.log(stdout);
+  failed += ok ? 0 : 1;
+}
+process.exitCode = failed > 0 ? 1 : 0;
