@@ -1,0 +1,298 @@
+import type {
+  Allow,
+  Capabilities,
+  Challenge,
+  Channel,
+  Enrolled,
+  EnrolRequirement,
+  Factor,
+  FactorType,
+  MethodRef,
+  Next,
+  Operation,
+  Page,
+  Policy,
+  Profile,
+  RecoverySet,
+  RecoveryStatus,
+  Session,
+  Setup,
+  SignedIn,
+  StepUpRequirement,
+  Where,
+} from '@selfsame/core';
+import type { Check } from './check.js';
+import {
+  address,
+  amount,
+  flag,
+  json,
+  known,
+  list,
+  nothing,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  own,
+  record,
+  string,
+  token,
+} from './check.js';
+
+// The model of core, as checks on what comes from outside. Keys that stand here are all that an element ever sees.
+
+const factorTypes = ['totp', 'phone', 'push', 'email', 'passkey', 'security-key'] as const;
+const factorType = oneOf<FactorType>(...factorTypes);
+const channel = oneOf<Channel>('sms', 'voice', 'whatsapp', 'email', 'app');
+export const prerequisites = [
+  'verified-email',
+  'linked-app',
+  'phone-in-profile',
+  'password',
+  'other-factor',
+] as const;
+const allow = oneOf<Allow & (string | true)>(
+  true,
+  'unsupported',
+  'policy',
+  'managed',
+  'last-factor',
+  'limit',
+  ...prerequisites,
+);
+const text = optional(string);
+const seconds = optional(amount);
+
+/** What this adapter has a method for: neither devices nor showing a recovery set again are in the contract. */
+const operations: readonly Operation[] = [
+  'profile.read',
+  'profile.update',
+  'email.change',
+  'password.change',
+  'language.change',
+  'factor.list',
+  ...factorTypes.map((type) => `factor.enrol.${type}` as const),
+  'factor.rename',
+  'factor.primary',
+  'factor.remove',
+  'factor.disableAll',
+  'recovery.status',
+  'recovery.generate',
+  'stepup',
+  'signin.start',
+  'signin.challenge',
+  'signin.passwordReset',
+  'session.list',
+  'session.revoke',
+];
+
+const wheres = object(
+  Object.fromEntries(
+    operations.map((name) => [name, optional(oneOf<Where>('page', 'redirect', 'absent'))]),
+  ) as Record<Operation, Check<Where | undefined>>,
+);
+
+export const capabilities = object<Capabilities & { readonly contract: 1 }>({
+  contract: oneOf(1),
+  operations: wheres as Check<Capabilities['operations']>,
+  locales: list(string),
+  passwordReset: optional(oneOf('keeps-factors', 'reenrol')),
+  external: optional(list(object({ id: token, label: string }))),
+});
+
+export const profile = object<Profile>({
+  id: token,
+  version: text,
+  username: text,
+  email: text,
+  emailVerified: optional(flag),
+  pendingEmail: text,
+  phone: text,
+  phoneVerified: optional(flag),
+  locale: text,
+  attributes: record,
+  can: object<Profile['can']>({ email: allow, username: allow, password: allow, locale: allow }),
+});
+
+export const factor = object<Factor>({
+  id: token,
+  type: factorType,
+  channel: optional(channel),
+  label: string,
+  hint: text,
+  status: oneOf('active', 'pending', 'locked'),
+  primary: flag,
+  origin: oneOf('user', 'automatic', 'admin'),
+  createdAt: text,
+  lastUsedAt: text,
+  can: object<Factor['can']>({ rename: allow, remove: allow, primary: allow }),
+});
+
+export const policy = object<Policy>({
+  secondFactor: oneOf('off', 'optional', 'required'),
+  backup: oneOf('none', 'advised', 'required'),
+  offers: list(
+    object<Policy['offers'][number]>({
+      type: factorType,
+      channels: optional(list(channel)),
+      enrolled: amount,
+      max: seconds,
+      recommended: optional(flag),
+      allow,
+      label: oneOf('required', 'optional', 'none'),
+    }),
+  ),
+  disableAll: allow,
+  recovery: object<Policy['recovery']>({ kind: oneOf('none', 'codes', 'key'), allow }),
+  password: optional(object<NonNullable<Policy['password']>>({ minLength: seconds, maxLength: seconds })),
+});
+
+const method = object<MethodRef>({
+  id: token,
+  type: oneOf(...factorTypes, 'password', 'recovery', 'external'),
+  channel: optional(channel),
+  label: text,
+  hint: text,
+  primary: optional(flag),
+});
+
+const totpSetup = object<Extract<Setup, { type: 'totp' }>>({
+  type: oneOf('totp'),
+  issuer: string,
+  account: string,
+  secret: token,
+  algorithm: oneOf('SHA1', 'SHA256', 'SHA512'),
+  digits: oneOf(6, 7, 8),
+  period: amount,
+});
+
+const pushSetup = object<Extract<Setup, { type: 'push' }>>({
+  type: oneOf('push'),
+  uri: text,
+  pairingCode: text,
+  storeLinks: optional(list(string)),
+});
+
+const setup: Check<Setup> = (value, at) => (own(value, 'type') === 'totp' ? totpSetup : pushSetup)(value, at);
+
+export const challenge = object<Challenge>({
+  id: token,
+  method,
+  answers: known('code', 'password', 'webauthn', 'wait'),
+  code: optional(
+    object<NonNullable<Challenge['code']>>({ length: seconds, alphabet: oneOf('digits', 'alphanumeric') }),
+  ),
+  expiresIn: seconds,
+  attemptsLeft: seconds,
+  sent: optional(flag),
+  resend: optional(
+    object<NonNullable<Challenge['resend']>>({
+      in: amount,
+      left: seconds,
+      channels: optional(list(channel)),
+    }),
+  ),
+  pollEvery: seconds,
+  showCode: text,
+  setup: optional(setup),
+  webauthn: optional(json),
+  others: list(method),
+  canTrustDevice: optional(object<NonNullable<Challenge['canTrustDevice']>>({ for: seconds })),
+});
+
+const enrolRequirement = object<EnrolRequirement>({
+  reason: oneOf('first-factor', 'backup', 'stronger', 'expired'),
+  types: list(factorType),
+  skippable: flag,
+  skipsLeft: seconds,
+  deadline: text,
+});
+
+const recoverySet = object<RecoverySet>({
+  kind: oneOf('codes', 'key'),
+  values: list(token),
+  saveToken: text,
+});
+
+export const recoveryStatus = object<RecoveryStatus>({
+  kind: oneOf('codes', 'key'),
+  exists: flag,
+  total: seconds,
+  left: seconds,
+  createdAt: text,
+  warnAt: seconds,
+});
+
+const enrolled = object<Enrolled>({ factor: optional(factor), recovery: optional(recoverySet) });
+
+const signedIn = object<SignedIn>({
+  profileId: token,
+  factorAdded: optional(factor),
+  recovery: optional(recoverySet),
+});
+
+/** Without methods a step-up in the page cannot start, and a UI would stand there without a word. */
+export const stepUpRequirement: Check<StepUpRequirement> = (value, at) => {
+  const requirement = object<StepUpRequirement>({
+    id: token,
+    where: oneOf('page', 'redirect'),
+    maxAge: seconds,
+    methods: list(method),
+  })(value, at);
+  if (requirement.where === 'page' && requirement.methods.length === 0)
+    throw new TypeError('Unexpected methods');
+  return requirement;
+};
+
+const session = object<Session>({
+  id: token,
+  current: flag,
+  device: text,
+  browser: text,
+  os: text,
+  ip: text,
+  place: text,
+  createdAt: text,
+  lastSeenAt: text,
+  expiresAt: text,
+});
+
+export const sessionPage = object<Page<Session>>({ items: list(session), next: text });
+
+/** `Next<T>`, with `value` for what stands in a `done`. */
+export function next<T>(value: Check<T>): Check<Next<T>> {
+  const kinds = {
+    done: object<Extract<Next<T>, { kind: 'done' }>>({ kind: oneOf('done'), value: value as Check<never> }),
+    challenge: object<Extract<Next<T>, { kind: 'challenge' }>>({ kind: oneOf('challenge'), challenge }),
+    sent: object<Extract<Next<T>, { kind: 'sent' }>>({ kind: oneOf('sent'), hint: text, resendIn: seconds }),
+    enrol: object<Extract<Next<T>, { kind: 'enrol' }>>({
+      kind: oneOf('enrol'),
+      requirement: enrolRequirement,
+    }),
+    redirect: object<Extract<Next<T>, { kind: 'redirect' }>>({ kind: oneOf('redirect'), url: address }),
+  };
+  return (input, at) => {
+    const kind = oneOf(...(Object.keys(kinds) as (keyof typeof kinds)[]))(own(input, 'kind'), at);
+    return kinds[kind](input, at) as Next<T>;
+  };
+}
+
+const nextWithoutValue = next(nothing);
+
+/** A write that answers 204, or a `Next` where it is not over yet. */
+export const nextVoid: Check<Next<void>> = (input, at) => {
+  const step = input === undefined ? undefined : nextWithoutValue(input, at);
+  return step === undefined || step.kind === 'done' ? { kind: 'done', value: undefined } : step;
+};
+
+export const nextProfile = next(profile);
+export const nextEnrolled = next(enrolled);
+export const nextRecoverySet = next(recoverySet);
+export const nextSignedIn = next(signedIn);
+export const nextSignedInOrNull = next(nullable(signedIn));
+export const factors = list(factor);
+export const profileUpdate = object<{ profile: Profile; appliesIn?: number }>({
+  profile,
+  appliesIn: seconds,
+});

@@ -1,0 +1,80 @@
+import type { SignInOperations } from '@selfsame/core';
+import { isAccountError } from '@selfsame/core';
+import { nullable } from './check.js';
+import type { Grants } from './grants.js';
+import type { News } from './news.js';
+import { nextSignedIn, nextSignedInOrNull, nextVoid } from './shapes.js';
+import type { Transport } from './transport.js';
+import { verifier } from './verifier.js';
+
+/** What the login page was opened with, if it was opened to prove something. */
+export interface LoginState {
+  value?: string | undefined;
+}
+
+export function signIn(
+  transport: Transport,
+  grants: Grants,
+  news: News,
+  login: LoginState,
+): Required<SignInOperations> {
+  const { call } = transport;
+
+  /** Signed in: another user perhaps, and another token in any case. */
+  function arrived({ kind }: { readonly kind: string }): void {
+    if (kind !== 'done') return;
+    transport.rotated();
+    grants.forget();
+    news.post('session-changed');
+  }
+
+  return {
+    ...verifier(transport, nextSignedIn, arrived),
+    async current(options) {
+      if (login.value !== undefined) {
+        try {
+          return await call(nextSignedIn, 'POST', '/step-up/login', options, { state: login.value });
+        } catch (error) {
+          // Used up or too old: the page goes on as an ordinary login page the next time it asks.
+          if (isAccountError(error, 'challenge-gone')) login.value = undefined;
+          // The session ended meanwhile, so there is nobody to prove it: sign in from the start.
+          if (!isAccountError(error, 'unauthenticated')) throw error;
+        }
+      }
+      return call(nullable(nextSignedIn), 'GET', '/sign-in', options);
+    },
+    async start({ identifier, password, passkey, external, remember }, options) {
+      const body = { identifier, password, passkey, external, remember };
+      const next = await call(nextSignedIn, 'POST', '/sign-in', options, body);
+      arrived(next);
+      return next;
+    },
+    async afterEnrol(skip, options) {
+      const next = await call(nextSignedIn, 'POST', '/sign-in/continue', options, { skip });
+      arrived(next);
+      return next;
+    },
+    requestPasswordReset: (identifier, options) =>
+      call(nextVoid, 'POST', '/password-reset', options, { identifier }),
+    async completePasswordReset(token, next, options) {
+      const answer = await call(nextSignedInOrNull, 'POST', '/password-reset/complete', options, {
+        token,
+        next,
+      });
+      if (answer.kind === 'done' && answer.value) arrived(answer);
+      return answer;
+    },
+    async signOut(options) {
+      let next: Awaited<ReturnType<SignInOperations['signOut']>> = { kind: 'done', value: undefined };
+      try {
+        next = await call(nextVoid, 'POST', '/sign-out', options);
+      } catch (error) {
+        if (!isAccountError(error, 'unauthenticated')) throw error;
+      }
+      transport.rotated();
+      grants.forget();
+      news.post('signed-out');
+      return next;
+    },
+  };
+}
