@@ -128,6 +128,7 @@ export function isAccountError<C extends ErrorCode = ErrorCode>(
 /** Any rejection as an account error: an abort is `aborted`, whatever is not known is `server-error`. */
 export function toAccountError(error: unknown): AccountError {
   if (isAccountError(error)) return error;
-  const aborted = typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
+  const aborted =
+    typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
   return new AccountError(aborted ? 'aborted' : 'server-error', { cause: error });
 }

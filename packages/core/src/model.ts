@@ -171,7 +171,8 @@ export interface Challenge {
   readonly canTrustDevice?: { readonly for?: Seconds };
 }
 
-export type Answer = { readonly code: string } | { readonly password: string } | { readonly credential: Json };
+export type Answer =
+  { readonly code: string } | { readonly password: string } | { readonly credential: Json };
 
 /** What comes next. Every flow moves by this, so that a UI never guesses its next screen. */
 export type Next<T> =

@@ -84,7 +84,12 @@ export class FactorRemovedEvent extends Fact {
 export class PrimaryFactorChangedEvent extends Fact {
   static readonly type = 'selfsame-primary-factor-changed';
   constructor(factorType: FactorType, factorId: string) {
-    super(PrimaryFactorChangedEvent.type, { operation: 'factor.primary', outcome: 'done', factorType, factorId });
+    super(PrimaryFactorChangedEvent.type, {
+      operation: 'factor.primary',
+      outcome: 'done',
+      factorType,
+      factorId,
+    });
   }
 }
 

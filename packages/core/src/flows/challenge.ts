@@ -14,8 +14,7 @@ export interface Asked {
 }
 
 export type ChallengeState =
-  | Asked
-  | (Omit<Asked, 'step' | 'error'> & { readonly step: 'checking' | 'resending' });
+  Asked | (Omit<Asked, 'step' | 'error'> & { readonly step: 'checking' | 'resending' });
 
 export type ChallengeEvent =
   | { readonly type: 'answer' }
@@ -42,9 +41,10 @@ export function answerChallenge(state: ChallengeState, event: ChallengeEvent | C
       return state.step === 'asked' ? { step: 'resending', challenge, wrong, resent } : state;
     case 'resent':
       // The budget of attempts goes on (NIST SP 800-63B-4, 3.1.3), so the count of wrong answers stays too.
-      return state.step === 'resending' ? { step: 'asked', challenge: event.challenge, wrong, resent: true } : state;
+      return state.step === 'resending'
+        ? { step: 'asked', challenge: event.challenge, wrong, resent: true }
+        : state;
     case 'failed': {
-      if (state.step === 'asked') return state;
       const refused = state.step === 'checking' && isAccountError(event.error, 'invalid-code', 'code-reused');
       return { step: 'asked', challenge, error: event.error, wrong: wrong + (refused ? 1 : 0), resent };
     }

@@ -9,8 +9,7 @@ export type ChangeLanguage =
   | { readonly step: 'saved'; readonly appliesIn?: Seconds };
 
 export type ChangeLanguageEvent =
-  | { readonly type: 'save' }
-  | { readonly type: 'saved'; readonly appliesIn?: Seconds };
+  { readonly type: 'save' } | { readonly type: 'saved'; readonly appliesIn?: Seconds };
 
 /** Choose another language and save it. */
 export const changeLanguage: Flow<ChangeLanguage, ChangeLanguageEvent> = {
@@ -20,7 +19,9 @@ export const changeLanguage: Flow<ChangeLanguage, ChangeLanguageEvent> = {
     if (state.step !== 'saving') return event.type === 'save' ? { step: 'saving' } : state;
     switch (event.type) {
       case 'saved':
-        return event.appliesIn === undefined ? { step: 'saved' } : { step: 'saved', appliesIn: event.appliesIn };
+        return event.appliesIn === undefined
+          ? { step: 'saved' }
+          : { step: 'saved', appliesIn: event.appliesIn };
       case 'failed':
         return { step: 'ready', error: event.error };
       case 'save':

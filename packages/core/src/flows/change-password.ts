@@ -8,8 +8,7 @@ export type ChangePassword =
   /** The backend changes passwords on a page of its own; the browser is on its way there. */
   | { readonly step: 'leaving' };
 
-export type ChangePasswordEvent =
-  | { readonly type: 'open' | 'save' | 'saved' | 'left' };
+export type ChangePasswordEvent = { readonly type: 'open' | 'save' | 'saved' | 'left' };
 
 /** Change the password: open the form, save, done. */
 export const changePassword: Flow<ChangePassword, ChangePasswordEvent> = {
@@ -20,6 +19,8 @@ export const changePassword: Flow<ChangePassword, ChangePasswordEvent> = {
       case 'closed':
         return event.type === 'open' ? { step: 'editing' } : state;
       case 'editing':
+        // `failed`: what was typed is refused before it is sent.
+        if (event.type === 'failed') return { step: 'editing', error: event.error };
         return event.type === 'save' ? { step: 'saving' } : state;
       case 'saving':
         return whileSaving(state, event);

@@ -1,10 +1,18 @@
 import type { AccountError } from '../errors.js';
 import type { Challenge } from '../model.js';
-import { answerChallenge, asked, type ChallengeEvent, type ChallengeState, endsChallenge } from './challenge.js';
+import {
+  answerChallenge,
+  asked,
+  type ChallengeEvent,
+  type ChallengeState,
+  endsChallenge,
+} from './challenge.js';
 import type { CommonEvent, Flow } from './flow.js';
 
 export type ChangeUsername =
   | { readonly step: 'editing'; readonly error?: AccountError; readonly outcome?: 'changed' | 'sent' }
+  /** An open change is being read back, after a reload. */
+  | { readonly step: 'continuing' }
   /** The user is asked whether the old name shall give way to this one (WCAG 3.3.4). */
   | { readonly step: 'confirming'; readonly username: string }
   | { readonly step: 'saving'; readonly username: string }
@@ -14,7 +22,7 @@ export type ChangeUsername =
 
 export type ChangeUsernameEvent =
   | { readonly type: 'review'; readonly username: string }
-  | { readonly type: 'save' | 'saved' | 'sent' | 'left' }
+  | { readonly type: 'continue' | 'save' | 'saved' | 'sent' | 'left' }
   | { readonly type: 'challenged'; readonly challenge: Challenge }
   | ChallengeEvent;
 
@@ -28,6 +36,7 @@ export const changeUsername: Flow<ChangeUsername, ChangeUsernameEvent> = {
         return whileEditing(state, event);
       case 'confirming':
         return event.type === 'save' ? { step: 'saving', username: state.username } : state;
+      case 'continuing':
       case 'saving':
         return whileSaving(state, event);
       case 'asked':
@@ -41,9 +50,17 @@ export const changeUsername: Flow<ChangeUsername, ChangeUsernameEvent> = {
 };
 
 function whileEditing(state: ChangeUsername, event: ChangeUsernameEvent | CommonEvent): ChangeUsername {
-  if (event.type === 'review') return { step: 'confirming', username: event.username };
-  // After a reload: the code is on its way already.
-  return event.type === 'challenged' ? asked(event.challenge) : state;
+  switch (event.type) {
+    case 'review':
+      return { step: 'confirming', username: event.username };
+    case 'continue':
+      return { step: 'continuing' };
+    // What was typed is refused before it is sent.
+    case 'failed':
+      return { step: 'editing', error: event.error };
+    default:
+      return state;
+  }
 }
 
 function whileSaving(state: ChangeUsername, event: ChangeUsernameEvent | CommonEvent): ChangeUsername {
@@ -65,8 +82,7 @@ function whileSaving(state: ChangeUsername, event: ChangeUsernameEvent | CommonE
 
 function whileProving(state: ChallengeState, event: ChangeUsernameEvent | CommonEvent): ChangeUsername {
   if (event.type === 'saved' && state.step === 'checking') return { step: 'editing', outcome: 'changed' };
-  if (event.type === 'failed' && state.step !== 'asked' && endsChallenge(event.error))
-    return { step: 'editing', error: event.error };
+  if (event.type === 'failed' && endsChallenge(event.error)) return { step: 'editing', error: event.error };
   switch (event.type) {
     case 'answer':
     case 'resend':

@@ -29,9 +29,10 @@ export interface RunOptions {
  * Runs one flow of an element. Writes are first-wins: while one is on its way the flow accepts no other, so a double
  * click needs no flag and no disabled button.
  */
-export class FlowController<State extends { readonly step: string }, Event extends { readonly type: string }>
-  implements ReactiveController
-{
+export class FlowController<
+  State extends { readonly step: string },
+  Event extends { readonly type: string },
+> implements ReactiveController {
   readonly #host: LitElement;
   readonly #flow: Flow<State, Event>;
   #state: State;

@@ -148,7 +148,7 @@ export class Account {
       void this.refreshAll();
   };
 
-  async #load<K extends ReadKey>(key: K): Promise<void> {
+  async #load(key: ReadKey): Promise<void> {
     this.#calls.get(key)?.abort();
     const call = new AbortController();
     this.#calls.set(key, call);
@@ -164,7 +164,12 @@ export class Account {
       const error = toAccountError(thrown);
       // A failed refresh keeps what is shown; a lost session must not leave anybody's data on the screen.
       const signedOut = isAccountError(error, 'unauthenticated');
-      this.#set(key, before === undefined || signedOut ? { status: 'failed', error } : { status: 'failed', error, value: before });
+      this.#set(
+        key,
+        before === undefined || signedOut
+          ? { status: 'failed', error }
+          : { status: 'failed', error, value: before },
+      );
     } finally {
       if (this.#calls.get(key) === call) this.#calls.delete(key);
     }

@@ -62,5 +62,7 @@ function dialogAround(origin: Element): Element | null {
 }
 
 function parentOf(node: Node): Node | null {
-  return node instanceof ShadowRoot ? node.host : ((node as Partial<HTMLElement>).assignedSlot ?? node.parentNode);
+  return node instanceof ShadowRoot
+    ? node.host
+    : ((node as Partial<HTMLElement>).assignedSlot ?? node.parentNode);
 }

@@ -14,7 +14,7 @@ export const version = '0.1.0';
 export function define(
   tag: string,
   element: CustomElementConstructor & Versioned,
-  registry: CustomElementRegistry | undefined = globalThis.customElements,
+  registry = globalThis.customElements as CustomElementRegistry | undefined,
 ): void {
   // Importing on a server must not throw: there is no registry.
   if (registry === undefined) return;

@@ -27,9 +27,12 @@ export function errorText(error: AccountError): string {
         id: 'selfsame.error.invalid-credentials',
       });
     case 'step-up-required':
-      return msg('You need to confirm that it is you before this can be done. Sign in again, then repeat it.', {
-        id: 'selfsame.error.step-up-required',
-      });
+      return msg(
+        'You need to confirm that it is you before this can be done. Sign in again, then repeat it.',
+        {
+          id: 'selfsame.error.step-up-required',
+        },
+      );
     case 'identity-mismatch':
       return msg('Another person has signed in meanwhile. Nothing was changed.', {
         id: 'selfsame.error.identity-mismatch',
@@ -146,7 +149,9 @@ export function passwordReasonText(reason: PasswordReason): string {
     case 'common':
       return msg('This password is easy to guess. Choose another one.', { id: 'selfsame.password.common' });
     case 'reused':
-      return msg('You have used this password before. Choose another one.', { id: 'selfsame.password.reused' });
+      return msg('You have used this password before. Choose another one.', {
+        id: 'selfsame.password.reused',
+      });
     case 'same':
       return msg('This is your present password. Choose another one.', { id: 'selfsame.password.same' });
     case 'contains-identifier':
@@ -193,7 +198,9 @@ export function prerequisiteText(prerequisite: Prerequisite): string {
     case 'linked-app':
       return msg('Sign in to the app on your phone first.', { id: 'selfsame.prerequisite.linked-app' });
     case 'phone-in-profile':
-      return msg('Add a phone number to your profile first.', { id: 'selfsame.prerequisite.phone-in-profile' });
+      return msg('Add a phone number to your profile first.', {
+        id: 'selfsame.prerequisite.phone-in-profile',
+      });
     case 'password':
       return msg('Set a password first.', { id: 'selfsame.prerequisite.password' });
     case 'other-factor':

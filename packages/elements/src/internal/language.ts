@@ -1,10 +1,11 @@
-// The language in which the elements speak is the one of `@lit/localize`: one per copy of the library. It tells it to
-// the page with an event only, so the loader of the present texts keeps its own tag among them.
-
 import { msg } from '@lit/localize';
 
-/** BCP 47 tag of the texts that are shown now. Call it while rendering. */
-export const language = (): string => msg('en', { id: 'selfsame.language', desc: 'BCP 47 tag of this translation' });
+/**
+ * BCP 47 tag of the texts that are shown now. Asked of the texts themselves: only the one module that configured
+ * `@lit/localize` could tell otherwise, and that may be the page's own. Call it while rendering.
+ */
+export const language = (): string =>
+  msg('en', { id: 'selfsame.language', desc: 'BCP 47 tag of this translation' });
 
 const rightToLeft = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 
@@ -23,7 +24,9 @@ export function plural(count: number, forms: PluralForms): string {
 /** A day in words, e.g. "3 March 2026". */
 export function formatDay(timestamp: string): string {
   const date = new Date(timestamp);
-  return Number.isNaN(date.getTime()) ? '' : new Intl.DateTimeFormat(language(), { dateStyle: 'long' }).format(date);
+  return Number.isNaN(date.getTime())
+    ? ''
+    : new Intl.DateTimeFormat(language(), { dateStyle: 'long' }).format(date);
 }
 
 /** The autonym of a language, e.g. "Nederlands"; an unknown tag stays as it is (I18N-017). */

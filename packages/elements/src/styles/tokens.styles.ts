@@ -23,7 +23,15 @@ export const tokens = css`
     --_warning: var(--selfsame-color-warning, light-dark(#845100, #ffc670));
     --_warning-surface: var(--selfsame-color-warning-surface, light-dark(#fdf3e0, #35270e));
     --_font: var(--selfsame-font, inherit);
-    --_font-mono: var(--selfsame-font-mono, ui-monospace, 'Cascadia Mono', 'Segoe UI Mono', Menlo, 'DejaVu Sans Mono', monospace);
+    --_font-mono: var(
+      --selfsame-font-mono,
+      ui-monospace,
+      'Cascadia Mono',
+      'Segoe UI Mono',
+      Menlo,
+      'DejaVu Sans Mono',
+      monospace
+    );
     --_space: var(--selfsame-space, 0.25em);
     --_radius: var(--selfsame-radius, 0.625em);
     --_control-height: var(--selfsame-control-height, 2.5em);

@@ -33,8 +33,8 @@ export function button(options: ButtonOptions): TemplateResult {
     ?data-busy=${busy}
     @click=${options.press}
   >
-    ${busy ? html`<span class="spinner"></span>` : (options.icon ?? nothing)}${busy
-      ? (options.busyLabel ?? options.label)
-      : options.label}
+    ${busy ? html`<span class="spinner"></span>` : (options.icon ?? nothing)}${
+      busy ? (options.busyLabel ?? options.label) : options.label
+    }
   </button>`;
 }

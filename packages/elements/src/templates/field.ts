@@ -21,15 +21,19 @@ function frame({ id, label, hint, error }: FieldFrame, control: TemplateResult):
   return html`<div class="field" part="field">
     <label class="label" part="label" for=${id}>${label}</label>
     ${hint === undefined ? nothing : html`<p class="hint" part="hint" id="${id}-hint">${hint}</p>`} ${control}
-    ${error === undefined
-      ? nothing
-      : html`<p class="error" part="error" id="${id}-error">${icon('alert')}<span>${error}</span></p>`}
+    ${
+      error === undefined
+        ? nothing
+        : html`<p class="error" part="error" id="${id}-error">${icon('alert')}<span>${error}</span></p>`
+    }
   </div>`;
 }
 
 /** Error first, then hint (A11Y-030). */
 function describedBy({ id, hint, error }: FieldFrame): string | undefined {
-  const ids = [error === undefined ? '' : `${id}-error`, hint === undefined ? '' : `${id}-hint`].filter(Boolean);
+  const ids = [error === undefined ? '' : `${id}-error`, hint === undefined ? '' : `${id}-hint`].filter(
+    Boolean,
+  );
   return ids.length === 0 ? undefined : ids.join(' ');
 }
 

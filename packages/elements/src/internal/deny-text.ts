@@ -1,0 +1,27 @@
+import { msg } from '@lit/localize';
+import type { Deny } from '@selfsame/core';
+import { prerequisiteText } from './error-text.js';
+
+/** Why an action is not offered; shown beside it instead of hiding it. Call it while rendering. */
+export function denyText(reason: Deny): string {
+  switch (reason) {
+    case 'unsupported':
+      return msg('This cannot be changed here.', { id: 'selfsame.deny.unsupported' });
+    case 'policy':
+      return msg('Your organisation does not allow this.', { id: 'selfsame.deny.policy' });
+    case 'managed':
+      return msg('Managed by your organisation.', { id: 'selfsame.deny.managed' });
+    case 'last-factor':
+      return msg('You need this method to sign in. Add another one first.', {
+        id: 'selfsame.deny.last-factor',
+      });
+    case 'limit':
+      return msg('You already have as many of these as possible.', { id: 'selfsame.deny.limit' });
+    case 'verified-email':
+    case 'linked-app':
+    case 'phone-in-profile':
+    case 'password':
+    case 'other-factor':
+      return prerequisiteText(reason);
+  }
+}

@@ -1,0 +1,47 @@
+import { msg } from '@lit/localize';
+import { isAccountError, type AccountError } from '@selfsame/core';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import { SignInRequiredEvent } from '../events.js';
+import { errorText } from '../internal/error-text.js';
+import { button } from './button.js';
+import { notice } from './notice.js';
+
+/** "You are offline": typed text stays, actions stay usable and say what failed. */
+export function offlineNotice(online: boolean): TemplateResult | typeof nothing {
+  if (online) return nothing;
+  return notice({
+    kind: 'warning',
+    id: 'offline',
+    text: msg('You are offline. We will keep what you typed.', { id: 'selfsame.common.offline' }),
+  });
+}
+
+/** A read that failed: what happened and the way on. */
+export function loadFailed(host: LitElement, error: AccountError, retry: () => void): TemplateResult {
+  if (isAccountError(error, 'unauthenticated'))
+    return notice({
+      kind: 'info',
+      text: errorText(error),
+      action: button({
+        label: msg('Sign in', { id: 'selfsame.common.sign-in' }),
+        press: () => host.dispatchEvent(new SignInRequiredEvent()),
+      }),
+    });
+  return notice({
+    kind: 'danger',
+    text: errorText(error),
+    action: button({ label: msg('Try again', { id: 'selfsame.common.retry' }), press: retry }),
+  });
+}
+
+/** Below a skeleton: appears by itself when an answer takes long (UX-008). */
+export function slowNotice(retry: () => void): TemplateResult {
+  return html`<div class="slow">
+    ${notice({
+      kind: 'info',
+      id: 'slow',
+      text: msg('This is taking longer than usual.', { id: 'selfsame.common.slow' }),
+      action: button({ label: msg('Try again', { id: 'selfsame.common.retry' }), press: retry }),
+    })}
+  </div>`;
+}

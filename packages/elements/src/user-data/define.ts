@@ -1,0 +1,4 @@
+import { define } from '../internal/define.js';
+import { UserDataElement } from './user-data.js';
+
+define('selfsame-user-data', UserDataElement);
