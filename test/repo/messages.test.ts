@@ -26,7 +26,7 @@ for (const file of files) {
 
 /** A function that runs later: neither the module itself nor a field of a class. */
 function runsLater(node: ts.Node): boolean {
-  for (let at: ts.Node | undefined = node.parent; at; at = at.parent) {
+  for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) {
     if (ts.isFunctionLike(at)) return true;
     if (ts.isPropertyDeclaration(at) || ts.isClassStaticBlockDeclaration(at)) return false;
   }

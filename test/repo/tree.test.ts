@@ -100,7 +100,7 @@ describe('types', () => {
         const ours =
           ts.isModuleDeclaration(node) &&
           !node.modifiers?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword);
-        const inside = node.parent && ts.isModuleBlock(node.parent);
+        const inside = ts.isModuleBlock(node.parent);
         if (ts.isEnumDeclaration(node) || (ours && !inside)) wrong.push(place(node));
       });
     }
