@@ -111,7 +111,9 @@ export default defineConfig(
         'error',
         { considerDefaultExhaustiveForUnions: true },
       ],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      // Spreading a string into its code points is how lengths are counted here.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: [{ from: 'lib', name: 'string' }] }],
       'no-console': ['error', { allow: ['warn'] }],
       // `'others' | string` documents the words a call knows beside free ones.
       '@typescript-eslint/no-redundant-type-constituents': 'off',
@@ -246,6 +248,11 @@ export default defineConfig(
     files: ['**/*.{mjs,js}'],
     ignores: ['demo/**'],
     languageOptions: { globals: globals.node },
+    extends: [tseslint.configs.disableTypeChecked],
+  },
+  {
+    files: ['demo/public/**/*.js'],
+    languageOptions: { globals: globals.browser },
     extends: [tseslint.configs.disableTypeChecked],
   },
 );
