@@ -65,9 +65,8 @@ export function known<const W extends string>(...words: readonly W[]): Check<rea
   return (value, at) => list(string)(value, at).filter((word): word is W => words.includes(word as W));
 }
 
-type Shape<T> = {
-  readonly [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? Check<T[K] | undefined> : Check<T[K]>;
-};
+/** For an optional key the check may answer undefined. */
+type Shape<T> = { readonly [K in keyof T]-?: Check<T[K]> };
 
 /** An object with these keys; keys that are not named are dropped, absent ones stay absent. */
 export function object<T>(shape: Shape<T>): Check<T> {

@@ -1,12 +1,13 @@
 import type { AccountEvent } from '@selfsame/core';
+import { pageAddress } from './page.js';
 
 /**
  * Hints between the tabs of one origin: "read again", and never data, so that a forged one does no harm.
  * Without BroadcastChannel (old browsers, opaque origins) tabs just do not know of each other.
  */
 export interface News {
-  post(type: AccountEvent['type']): void;
-  subscribe(listener: (event: AccountEvent) => void): () => void;
+  readonly post: (type: AccountEvent['type']) => void;
+  readonly subscribe: (listener: (event: AccountEvent) => void) => () => void;
 }
 
 const types: readonly unknown[] = [
@@ -20,7 +21,7 @@ export function createNews(baseUrl: string): News {
   // One name for one backend, however the page wrote its address.
   let name = baseUrl.replace(/\/+$/, '');
   try {
-    name = new URL(name, globalThis.location?.href).href;
+    name = new URL(name, pageAddress()).href;
   } catch {
     // A relative address without a page: as it stands.
   }

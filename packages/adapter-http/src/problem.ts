@@ -72,5 +72,5 @@ export function problemError(status: number, headers: Headers, body: unknown): A
     cause: { status, type: member('type'), title: member('title'), detail: member('detail') },
   };
   const present = Object.entries(info).filter(([, value]) => value !== undefined);
-  return new AccountError(code, Object.fromEntries(present) as ErrorInfo);
+  return new AccountError(code, Object.fromEntries(present));
 }

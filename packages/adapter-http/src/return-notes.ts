@@ -1,6 +1,7 @@
 import { AccountError } from '@selfsame/core';
 import type { Json } from '@selfsame/core';
 import { own } from './check.js';
+import { pageAddress } from './page.js';
 
 /** What of a `Storage` is needed. */
 export type NoteStorage = {
@@ -92,7 +93,7 @@ export function withoutReturn(address: URL): URL {
 
 /** `returnTo` with the key of the note. */
 export function withReturn(returnTo: string, key: string): string {
-  const url = withoutReturn(new URL(returnTo, globalThis.location?.href));
+  const url = withoutReturn(new URL(returnTo, pageAddress()));
   url.search += `${url.search ? '&' : '?'}selfsame_return=${key}`;
   return url.href;
 }

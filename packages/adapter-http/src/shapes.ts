@@ -262,19 +262,17 @@ export const sessionPage = object<Page<Session>>({ items: list(session), next: t
 
 /** `Next<T>`, with `value` for what stands in a `done`. */
 export function next<T>(value: Check<T>): Check<Next<T>> {
-  const kinds = {
-    done: object<Extract<Next<T>, { kind: 'done' }>>({ kind: oneOf('done'), value: value as Check<never> }),
-    challenge: object<Extract<Next<T>, { kind: 'challenge' }>>({ kind: oneOf('challenge'), challenge }),
-    sent: object<Extract<Next<T>, { kind: 'sent' }>>({ kind: oneOf('sent'), hint: text, resendIn: seconds }),
-    enrol: object<Extract<Next<T>, { kind: 'enrol' }>>({
-      kind: oneOf('enrol'),
-      requirement: enrolRequirement,
-    }),
-    redirect: object<Extract<Next<T>, { kind: 'redirect' }>>({ kind: oneOf('redirect'), url: address }),
+  const steps = {
+    done: object<{ value: unknown }>({ value }),
+    challenge: object<{ challenge: Challenge }>({ challenge }),
+    sent: object<{ hint?: string; resendIn?: number }>({ hint: text, resendIn: seconds }),
+    enrol: object<{ requirement: EnrolRequirement }>({ requirement: enrolRequirement }),
+    redirect: object<{ url: string }>({ url: address }),
   };
+  const kinds = oneOf(...(Object.keys(steps) as (keyof typeof steps)[]));
   return (input, at) => {
-    const kind = oneOf(...(Object.keys(kinds) as (keyof typeof kinds)[]))(own(input, 'kind'), at);
-    return kinds[kind](input, at) as Next<T>;
+    const kind = kinds(own(input, 'kind'), at);
+    return { kind, ...steps[kind](input, at) } as Next<T>;
   };
 }
 

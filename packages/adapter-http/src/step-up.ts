@@ -46,12 +46,10 @@ export function stepUp(
         const body = { requirementId: requirement.id, methodId };
         const back = requirement.where === 'redirect' ? options?.onRedirect : undefined;
         if (!back) return call(nextGrant, 'POST', '/step-up', options, body);
-        let returnTo = '';
-        let key = '';
+        const id = profileId();
+        const key = notes.keep({ note: back.note, ...(id !== undefined && { profileId: id }) });
         try {
-          const id = profileId();
-          key = notes.keep({ note: back.note, ...(id !== undefined && { profileId: id }) });
-          returnTo = withReturn(back.returnTo, key);
+          const returnTo = withReturn(back.returnTo, key);
           const answer = await call(nextGrant, 'POST', '/step-up', options, { ...body, returnTo });
           if (answer.kind !== 'redirect') notes.take(key);
           return answer;

@@ -10,16 +10,16 @@ export type Verb = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 export interface Transport {
   /** One operation of the contract: sends it, waits, and checks the answer. Rejects with AccountErrors only. */
-  call<T>(
+  readonly call: <T>(
     check: Check<T>,
     verb: Verb,
     path: string,
     options?: CallOptions,
     body?: object,
     ifMatch?: string,
-  ): Promise<T>;
+  ) => Promise<T>;
   /** After sign-in, step-up and password change tokens rotate: the next request asks for a new one. */
-  rotated(): void;
+  readonly rotated: () => void;
 }
 
 /** Far more than any answer of the contract; a body that is larger is not parsed. */
@@ -71,19 +71,19 @@ export function within<T>(
     return Promise.reject(new AccountError('aborted', { cause: signal.reason as unknown }));
   const controller = new AbortController();
   return new Promise<T>((resolve, reject) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    };
     const stop = (code: 'aborted' | 'timeout'): void => {
+      end();
       reject(new AccountError(code));
       controller.abort();
     };
     const abort = (): void => stop('aborted');
     const timer = setTimeout(() => stop('timeout'), milliseconds);
     signal?.addEventListener('abort', abort);
-    void run(controller.signal)
-      .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', abort);
-      });
+    void run(controller.signal).then(resolve, reject).finally(end);
   });
 }
 
