@@ -65,6 +65,13 @@ export function known<const W extends string>(...words: readonly W[]): Check<rea
   return (value, at) => list(string)(value, at).filter((word): word is W => words.includes(word as W));
 }
 
+/** The same object without the members that are not there. */
+export function present<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
 /** For an optional key the check may answer undefined. */
 type Shape<T> = { readonly [K in keyof T]-?: Check<T[K]> };
 
@@ -73,12 +80,7 @@ export function object<T>(shape: Shape<T>): Check<T> {
   const checks = Object.entries(shape) as readonly (readonly [string, Check<unknown>])[];
   return (value, at) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return bad(at);
-    const copy: Record<string, unknown> = {};
-    for (const [key, check] of checks) {
-      const member = check(own(value, key), key);
-      if (member !== undefined) copy[key] = member;
-    }
-    return copy as T;
+    return present(Object.fromEntries(checks.map(([key, check]) => [key, check(own(value, key), key)]))) as T;
   };
 }
 

@@ -7,7 +7,7 @@ import {
   passwordReasons,
 } from '@selfsame/core';
 import type { Check } from './check.js';
-import { amount, known, list, object, oneOf, own, string } from './check.js';
+import { amount, known, list, object, oneOf, own, present, string } from './check.js';
 import { prerequisites, stepUpRequirement } from './shapes.js';
 
 const base = 'https://selfsame.dev/problems/';
@@ -61,16 +61,17 @@ export function problemError(status: number, headers: Headers, body: unknown): A
     reasons = detail(known(...passwordReasons), member('reasons'));
     if (reasons === undefined || reasons.length === 0) reasons = ['other'];
   }
-  const info = {
-    fields: detail(fields, member('fields')),
-    passwordReasons: reasons,
-    retryAfter: retryAfterOf(headers, member('retryAfter')),
-    attemptsLeft: detail(amount, member('attemptsLeft')),
-    stepUp,
-    prerequisite: detail(oneOf(...prerequisites), member('prerequisite')),
-    reference: detail(string, member('reference')) ?? headers.get('x-request-id') ?? undefined,
-    cause: { status, type: member('type'), title: member('title'), detail: member('detail') },
-  };
-  const present = Object.entries(info).filter(([, value]) => value !== undefined);
-  return new AccountError(code, Object.fromEntries(present));
+  return new AccountError(
+    code,
+    present({
+      fields: detail(fields, member('fields')),
+      passwordReasons: reasons,
+      retryAfter: retryAfterOf(headers, member('retryAfter')),
+      attemptsLeft: detail(amount, member('attemptsLeft')),
+      stepUp,
+      prerequisite: detail(oneOf(...prerequisites), member('prerequisite')),
+      reference: detail(string, member('reference')) ?? headers.get('x-request-id') ?? undefined,
+      cause: { status, type: member('type'), title: member('title'), detail: member('detail') },
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import type { CallOptions } from '@selfsame/core';
 import { AccountError, isAccountError } from '@selfsame/core';
 import type { Check } from './check.js';
-import { accept } from './check.js';
+import { accept, present } from './check.js';
 import type { Grants } from './grants.js';
 import type { HttpAdapterOptions } from './http-adapter.js';
 import { problemError } from './problem.js';
@@ -116,19 +116,18 @@ export function createTransport(options: HttpAdapterOptions, grants: Grants): Tr
     body?: object,
     ifMatch?: string,
   ): Promise<T> {
-    const grant = grants.tokenOf(call.grant);
-    const language = options.language?.();
     const reading = verb === 'GET';
-    const headers: Record<string, string> = {
+    const sends = !reading && verb !== 'DELETE';
+    const headers = present({
       Accept: 'application/json, application/problem+json',
-      ...(reading ? {} : { 'X-Account-CSRF': '1' }),
-      ...(reading || verb === 'DELETE' ? {} : { 'Content-Type': 'application/json' }),
-      ...(language && { 'Accept-Language': language }),
-      ...(grant && { 'X-Step-Up': grant }),
-      ...(call.idempotencyKey && { 'Idempotency-Key': call.idempotencyKey }),
-      ...(call.botCheck && { 'X-Bot-Check': call.botCheck }),
-      ...(ifMatch && { 'If-Match': /^(?:W\/)?"/.test(ifMatch) ? ifMatch : `"${ifMatch}"` }),
-    };
+      'Accept-Language': options.language?.(),
+      'Content-Type': sends ? 'application/json' : undefined,
+      'Idempotency-Key': call.idempotencyKey,
+      'If-Match': ifMatch && (/^(?:W\/)?"/.test(ifMatch) ? ifMatch : `"${ifMatch}"`),
+      'X-Account-CSRF': reading ? undefined : '1',
+      'X-Bot-Check': call.botCheck,
+      'X-Step-Up': grants.tokenOf(call.grant),
+    });
 
     async function attempt(signal: AbortSignal, force: boolean): Promise<T> {
       const token = await bearer(force, signal);
@@ -140,7 +139,7 @@ export function createTransport(options: HttpAdapterOptions, grants: Grants): Tr
         response = await send(base + path, {
           method: verb,
           headers: token ? { ...headers, Authorization: `Bearer ${token}` } : headers,
-          ...(reading || verb === 'DELETE' ? {} : { body: JSON.stringify(body ?? {}) }),
+          ...(sends && { body: JSON.stringify(body ?? {}) }),
           cache: 'no-store',
           credentials,
           redirect: 'error',
