@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'repo',
-          include: ['test/{repo,docs,size,bundles}/**/*.test.ts'],
+          include: ['test/{repo,docs,size,bundles,demo}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,0 +1,76 @@
+// The page's own script: what any host page does, without a package or a bundler.
+import { httpAdapter, setLocale } from '/cdn-dist/selfsame.js';
+import { texts } from './page.texts.js';
+
+const page = document.documentElement;
+const byId = (id) => document.getElementById(id);
+
+const address = new URL(location.href);
+const tenant = address.searchParams.get('tenant') === 'panel' ? 'panel' : 'business';
+const users = { business: 'bea@business.example', panel: 'marieke@panel.example' };
+const adapter = httpAdapter({ baseUrl: `/api/${tenant}/account/v1` });
+
+function speak(tag) {
+  const language = tag.toLowerCase().split('-')[0];
+  const locale = language in texts ? language : 'en';
+  const words = texts[locale];
+  page.lang = locale;
+  document.title = words.title;
+  for (const element of document.querySelectorAll('[data-text]'))
+    element.textContent = words[element.dataset.text];
+  for (const element of document.querySelectorAll('[data-text-aria-label]'))
+    element.setAttribute('aria-label', words[element.dataset.textAriaLabel]);
+  byId('who').textContent = `${words.try} ${users[tenant]}, correct-horse-battery`;
+  void setLocale(locale);
+}
+
+function show(view) {
+  for (const id of ['signed-in', 'signed-out', 'connection']) byId(id).hidden = id !== view;
+  page.removeAttribute('data-pending');
+}
+
+/** Who is it? The profile's language is the page's, and without a session the sign-in is shown. */
+async function start() {
+  try {
+    const { locale } = await adapter.profile.read();
+    if (locale) speak(locale);
+    show('signed-in');
+  } catch (error) {
+    show(error.code === 'unauthenticated' ? 'signed-out' : 'connection');
+  }
+}
+
+// The mailed link carries a token. It is handed over, and leaves the address before anybody can copy or log it.
+const resetToken = address.searchParams.get('selfsame_reset');
+if (resetToken !== null) {
+  address.searchParams.delete('selfsame_reset');
+  history.replaceState(null, '', address);
+  document.querySelector('selfsame-sign-in').resetToken = resetToken;
+}
+
+for (const link of document.querySelectorAll('[data-tenant]'))
+  if (link.dataset.tenant === tenant) link.setAttribute('aria-current', 'page');
+byId('tenant-name').textContent = tenant;
+
+document.addEventListener('selfsame-signed-in', () => {
+  void start().then(() => byId('content').focus());
+});
+document.addEventListener('selfsame-sign-in-required', (event) => {
+  event.preventDefault();
+  show('signed-out');
+});
+document.addEventListener('selfsame-signed-out', () => show('signed-out'));
+document.addEventListener('selfsame-language-changed', (event) => speak(event.locale));
+byId('again').addEventListener('click', () => void start());
+byId('sign-out').addEventListener('click', () => {
+  void adapter.signIn.signOut().then(
+    // A reload lets go of everything that was on the page.
+    () => location.assign(`/cdn/?tenant=${tenant}`),
+    () => show('connection'),
+  );
+});
+
+speak(tenant === 'panel' ? 'nl' : navigator.language);
+byId('account').adapter = adapter;
+if (resetToken === null) await start();
+else show('signed-out');

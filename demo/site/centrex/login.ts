@@ -1,0 +1,26 @@
+import '@selfsame/elements/provider/define.js';
+import '@selfsame/elements/sign-in/define.js';
+import { httpAdapter } from '@selfsame/adapter-http';
+import { languageSwitch } from '../shared/language-switch.js';
+import { applyTexts } from '../shared/texts.js';
+import { loginTexts } from './login.texts.js';
+import { returnPath } from './return-path.js';
+
+const signIn = document.querySelector('selfsame-sign-in')!;
+
+// The mailed link carries a token. It is handed over, and leaves the address before anybody can copy or log it.
+const address = new URL(location.href);
+const resetToken = address.searchParams.get('selfsame_reset');
+if (resetToken !== null) {
+  address.searchParams.delete('selfsame_reset');
+  history.replaceState(null, '', address);
+  signIn.resetToken = resetToken;
+}
+
+languageSwitch((locale) => applyTexts(loginTexts, locale));
+
+signIn.addEventListener('selfsame-signed-in', () =>
+  location.assign(returnPath(location.search, location.origin)),
+);
+
+document.querySelector('selfsame-provider')!.adapter = httpAdapter({ baseUrl: '/api/centrex/account/v1' });

@@ -1,0 +1,6 @@
+import '@selfsame/elements/profile/define.js';
+import { applyTexts } from '../../shared/texts.js';
+import { openPortal } from '../portal.js';
+import { profileTexts } from './profile.texts.js';
+
+void openPortal({ show: (locale) => applyTexts(profileTexts, locale) });

@@ -1,0 +1,53 @@
+import { advanceClock, clockOffset, messages } from '../shared/dev-calls.js';
+import { byId } from '../shared/dom.js';
+import { languageSwitch } from '../shared/language-switch.js';
+import type { HostLocale } from '../shared/locale.js';
+import { applyTexts } from '../shared/texts.js';
+import { authenticator } from './authenticator.js';
+import { mailbox } from './mailbox.js';
+import { phoneTexts } from './phone.texts.js';
+
+/** Milliseconds between two questions to the server while somebody looks. */
+const pace = 2000;
+
+const mails = mailbox();
+const codes = authenticator();
+const clock = byId('clock', HTMLTimeElement);
+let locale: HostLocale = 'en';
+let offset = 0;
+
+function tick(): void {
+  const now = Date.now() + offset;
+  clock.textContent = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(now);
+  codes.tick(now);
+}
+
+async function refresh(): Promise<void> {
+  try {
+    const [newOffset, received] = await Promise.all([clockOffset(), messages()]);
+    offset = newOffset;
+    mails.receive(received);
+    byId('connection', HTMLElement).hidden = true;
+    tick();
+  } catch {
+    byId('connection', HTMLElement).hidden = false;
+  }
+}
+
+languageSwitch((chosen) => {
+  locale = chosen;
+  applyTexts(phoneTexts, locale);
+  mails.show(locale);
+  codes.show(locale);
+  tick();
+});
+
+for (const button of document.querySelectorAll<HTMLElement>('[data-advance]'))
+  button.addEventListener('click', () => {
+    void advanceClock(Number(button.dataset['advance'])).then(refresh, refresh);
+  });
+
+setInterval(tick, 250);
+setInterval(() => document.visibilityState === 'visible' && void refresh(), pace);
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void refresh());
+void refresh();

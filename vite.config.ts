@@ -1,0 +1,44 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+// The demo's pages. `demo/server` serves what this builds, or runs it in middleware mode with hot reload.
+
+const site = fileURLToPath(new URL('demo/site', import.meta.url));
+const source = (place: string): string => fileURLToPath(new URL(`packages/${place}`, import.meta.url));
+
+const pages = readdirSync(site, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.html'))
+  .map((file) => path.join(site, file));
+
+export default defineConfig(({ command }) => ({
+  root: site,
+  publicDir: '../public',
+  appType: 'mpa',
+  resolve: {
+    // Hot reload works on the sources; the build takes what is published.
+    alias:
+      command === 'serve'
+        ? [
+            { find: /^@selfsame\/elements\/(.+)\.js$/, replacement: source('elements/src/$1.ts') },
+            {
+              find: /^@selfsame\/(core|elements|adapter-http)$/,
+              replacement: source('$1/src/index.ts'),
+            },
+          ]
+        : [],
+    dedupe: ['lit', '@lit/localize', '@lit/context'],
+  },
+  build: {
+    outDir: '../../dist/demo',
+    emptyOutDir: true,
+    target: 'es2022',
+    // light-dark() stays as it stands: every browser since May 2024 knows it.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    // The policy of the pages allows no data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: pages },
+  },
+}));
