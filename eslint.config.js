@@ -203,6 +203,7 @@ export default defineConfig(
           ],
         },
       ],
+      '@typescript-eslint/no-meaningless-void-operator': 'off', // (x) => void x.push(y)
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       '@typescript-eslint/no-unused-expressions': 'off', // chai: expect(x).to.be.true
