@@ -1,0 +1,68 @@
+import { type AccountError, isAccountError } from '../errors.js';
+import type { CommonEvent, Flow } from './flow.js';
+
+export type PasswordReset =
+  | { readonly step: 'closed'; readonly changed: boolean }
+  | { readonly step: 'asking'; readonly error?: AccountError }
+  | { readonly step: 'requesting' }
+  /** A link is on its way, if there is such an account. */
+  | { readonly step: 'sent' }
+  /** Back from the mailed link. */
+  | { readonly step: 'choosing'; readonly error?: AccountError }
+  | { readonly step: 'saving' }
+  | { readonly step: 'leaving' };
+
+export type PasswordResetEvent = {
+  readonly type: 'open' | 'request' | 'sent' | 'choose' | 'save' | 'saved' | 'left';
+};
+
+/** Forgot password: ask for a link, and choose a new password when it was opened. */
+export const passwordReset: Flow<PasswordReset, PasswordResetEvent> = {
+  first: { step: 'closed', changed: false },
+  next(state, event) {
+    if (event.type === 'cancel') return this.first;
+    switch (state.step) {
+      case 'closed':
+      case 'sent':
+        return whileIdle(state, event);
+      case 'asking':
+        if (event.type === 'failed') return { step: 'asking', error: event.error };
+        return event.type === 'request' ? { step: 'requesting' } : whileIdle(state, event);
+      case 'choosing':
+        if (event.type === 'failed') return { step: 'choosing', error: event.error };
+        return event.type === 'save' ? { step: 'saving' } : state;
+      case 'requesting':
+      case 'saving':
+        return whileBusy(state, event);
+      case 'leaving':
+        return state;
+    }
+  },
+};
+
+function whileIdle(state: PasswordReset, event: PasswordResetEvent | CommonEvent): PasswordReset {
+  if (event.type === 'choose') return { step: 'choosing' };
+  return event.type === 'open' && state.step !== 'asking' ? { step: 'asking' } : state;
+}
+
+function whileBusy(
+  state: Extract<PasswordReset, { step: 'requesting' | 'saving' }>,
+  event: PasswordResetEvent | CommonEvent,
+): PasswordReset {
+  const saving = state.step === 'saving';
+  switch (event.type) {
+    case 'sent':
+      return saving ? state : { step: 'sent' };
+    case 'saved':
+      return saving ? { step: 'closed', changed: true } : state;
+    case 'left':
+      return { step: 'leaving' };
+    case 'failed':
+      // The link is used up or too old: another one can be asked for.
+      return saving && !isAccountError(event.error, 'code-expired', 'challenge-gone')
+        ? { step: 'choosing', error: event.error }
+        : { step: 'asking', error: event.error };
+    default:
+      return state;
+  }
+}

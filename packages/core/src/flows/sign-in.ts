@@ -1,0 +1,88 @@
+import { type AccountError, isAccountError } from '../errors.js';
+import type { EnrolRequirement, RecoverySet } from '../model.js';
+import { endsChallenge } from './challenge.js';
+import type { CommonEvent, Flow } from './flow.js';
+import { askedAgain, isProveEvent, type ProveEvent, prove, type Proving } from './prove.js';
+
+export type SignIn =
+  /** Nobody has asked yet where the sign-in stands. */
+  | { readonly step: 'waiting' }
+  | { readonly step: 'loading' }
+  | { readonly step: 'unavailable'; readonly error: AccountError }
+  | { readonly step: 'credentials'; readonly error?: AccountError }
+  | { readonly step: 'submitting' }
+  | Proving
+  /** A factor must, or may, be set up before the sign-in is done. */
+  | { readonly step: 'enrol'; readonly requirement: EnrolRequirement; readonly error?: AccountError }
+  | { readonly step: 'continuing'; readonly requirement: EnrolRequirement }
+  /** Signed in; a fresh recovery key or set of codes has to be kept first. */
+  | { readonly step: 'recovery'; readonly set: RecoverySet }
+  | { readonly step: 'done' }
+  | { readonly step: 'leaving' };
+
+export type SignInEvent =
+  | { readonly type: 'read' | 'none' | 'submit' | 'restart' | 'continue' | 'saved' | 'left' }
+  | { readonly type: 'owed'; readonly requirement: EnrolRequirement }
+  | { readonly type: 'done'; readonly recovery?: RecoverySet }
+  | ProveEvent;
+
+/** Sign in: credentials, second factor, an enrolment that is owed, a fresh recovery key. */
+export const signIn: Flow<SignIn, SignInEvent> = {
+  first: { step: 'waiting' },
+  next(state, event) {
+    if (event.type === 'cancel') return this.first;
+    switch (state.step) {
+      case 'waiting':
+      case 'unavailable':
+        return event.type === 'read' ? { step: 'loading' } : state;
+      case 'credentials':
+        if (event.type === 'failed') return { step: 'credentials', error: event.error };
+        return event.type === 'submit' ? { step: 'submitting' } : state;
+      case 'loading':
+        if (event.type === 'failed') return { step: 'unavailable', error: event.error };
+        return arrive(state, event);
+      case 'submitting':
+        return event.type === 'failed' ? { step: 'credentials', error: event.error } : arrive(state, event);
+      case 'enrol':
+        return event.type === 'continue' ? { step: 'continuing', requirement: state.requirement } : state;
+      case 'continuing':
+        if (event.type !== 'failed') return arrive(state, event);
+        return isAccountError(event.error, 'challenge-gone', 'unauthenticated')
+          ? { step: 'credentials', error: event.error }
+          : { step: 'enrol', requirement: state.requirement, error: event.error };
+      case 'recovery':
+        return event.type === 'saved' ? { step: 'done' } : state;
+      case 'done':
+      case 'leaving':
+        return state;
+      default:
+        return whileProving(state, event);
+    }
+  },
+};
+
+/** Where the backend says that the sign-in stands now. */
+function arrive<State extends SignIn>(state: State, event: SignInEvent | CommonEvent): SignIn {
+  switch (event.type) {
+    case 'none':
+      return { step: 'credentials' };
+    case 'challenged':
+      return askedAgain(event);
+    case 'owed':
+      return { step: 'enrol', requirement: event.requirement };
+    case 'done':
+      return event.recovery === undefined ? { step: 'done' } : { step: 'recovery', set: event.recovery };
+    case 'left':
+      return { step: 'leaving' };
+    default:
+      return state;
+  }
+}
+
+function whileProving(state: Proving, event: SignInEvent | CommonEvent): SignIn {
+  if (event.type === 'restart') return { step: 'credentials' };
+  if (event.type === 'failed' && endsChallenge(event.error))
+    return { step: 'credentials', error: event.error };
+  if (isProveEvent(event)) return prove(state, event);
+  return state.step === 'checking' || state.step === 'switching' ? arrive(state, event) : state;
+}
