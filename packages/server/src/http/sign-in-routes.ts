@@ -1,0 +1,142 @@
+import { AccountError } from '@selfsame/core';
+import { z } from '@hono/zod-openapi';
+import {
+  answerChallenge,
+  cancelChallenge,
+  readChallenge,
+  resendCode,
+  switchMethod,
+} from '../rules/challenges.js';
+import { completeReset, requestReset } from '../rules/reset.js';
+import { continueSignIn, currentSignIn, signOut, startSignIn } from '../rules/sign-in.js';
+import { beginStepUp, openLogin, resumeStepUp } from '../rules/step-up.js';
+import { route } from './route.js';
+import * as schemas from './schemas.js';
+
+const password = z.string().min(1).max(4096);
+const identifier = z.string().min(1).max(320);
+const token = z.string().min(1).max(200);
+
+export const signInRoutes = [
+  route('GET /sign-in', {
+    access: 'public',
+    summary: 'Where the caller is; 204 at the start.',
+    answer: schemas.next(schemas.signedIn),
+    run: async (call) => {
+      const current = await currentSignIn(call);
+      return current === null ? { status: 204 } : { body: current };
+    },
+  }),
+  route('POST /sign-in', {
+    access: 'public',
+    summary: 'The first factor.',
+    body: z.object({ identifier, password }),
+    answer: schemas.next(schemas.signedIn),
+    run: async (call, { body }) => ({ body: await startSignIn(call, body) }),
+  }),
+  route('POST /sign-in/continue', {
+    access: 'public',
+    summary: 'After an enrolment that was owed or offered.',
+    body: z.object({ skip: z.boolean().default(false) }),
+    answer: schemas.next(schemas.signedIn),
+    run: async (call, { body }) => ({ body: await continueSignIn(call, body.skip) }),
+  }),
+  route('POST /sign-out', {
+    access: 'public',
+    summary: 'Ends this session. Signed out already is success.',
+    run: async (call) => {
+      await signOut(call);
+      return {};
+    },
+  }),
+  route('POST /password-reset', {
+    access: 'public',
+    summary: 'Mails a link, if there is such an account.',
+    status: 202,
+    body: z.object({ identifier }),
+    answer: schemas.next(z.null()),
+    run: async (call, { body }) => ({ body: await requestReset(call, body.identifier) }),
+  }),
+  route('POST /password-reset/complete', {
+    access: 'public',
+    summary: 'A new password, from the mailed link.',
+    body: z.object({ token, next: password }),
+    answer: schemas.next(schemas.signedIn.nullable()),
+    run: async (call, { body }) => ({ body: await completeReset(call, body.token, body.next) }),
+  }),
+  route('POST /step-up', {
+    access: 'session',
+    summary: 'Starts to prove what a protected call asked for.',
+    body: z.object({
+      requirementId: token,
+      methodId: z.string().max(200).optional(),
+      returnTo: z.string().max(2000).optional(),
+    }),
+    answer: schemas.next(schemas.grant),
+    run: async (call, { body }) => ({ body: await beginStepUp(call, body) }),
+  }),
+  route('POST /step-up/login', {
+    access: 'session',
+    summary: 'On the login page: what has to be asked.',
+    body: z.object({ state: token }),
+    answer: schemas.next(schemas.grant),
+    run: async (call, { body }) => ({ body: await openLogin(call, body.state) }),
+  }),
+  route('POST /step-up/resume', {
+    access: 'session',
+    summary: 'Back from the login page: the grant, once.',
+    body: z.object({ state: token }),
+    answer: schemas.grant,
+    run: async (call, { body }) => ({ body: await resumeStepUp(call, body.state) }),
+  }),
+  route('GET /challenges/{id}', {
+    access: 'any',
+    summary: 'An open challenge, after a reload. Never with its set-up.',
+    answer: schemas.challenge,
+    run: async (call, { id }) => ({ body: await readChallenge(call, id) }),
+  }),
+  route('DELETE /challenges/{id}', {
+    access: 'public',
+    summary: 'Gives up. Gone already is success.',
+    run: async (call, { id }) => {
+      await cancelChallenge(call, id);
+      return {};
+    },
+  }),
+  route('POST /challenges/{id}/answer', {
+    access: 'any',
+    summary: 'An answer, and what comes next.',
+    body: z.object({
+      code: z.string().max(200).optional(),
+      password: password.optional(),
+      credential: z.json().optional(),
+      label: z.string().max(256).optional(),
+      trustDevice: z.boolean().optional(),
+    }),
+    answer: schemas.anyNext,
+    run: async (call, { id, body }) => ({ body: await answerChallenge(call, id, body) }),
+  }),
+  route('POST /challenges/{id}/poll', {
+    access: 'any',
+    summary: 'For challenges that are answered elsewhere; none of the present methods is.',
+    answer: schemas.anyNext,
+    run: async (call, { id }) => {
+      await readChallenge(call, id);
+      throw new AccountError('unsupported');
+    },
+  }),
+  route('POST /challenges/{id}/resend', {
+    access: 'any',
+    summary: 'A new code, on the same budget of attempts.',
+    body: z.object({ channel: z.enum(['sms', 'voice', 'whatsapp', 'email', 'app']).optional() }),
+    answer: schemas.challenge,
+    run: async (call, { id }) => ({ body: await resendCode(call, id) }),
+  }),
+  route('POST /challenges/{id}/switch', {
+    access: 'any',
+    summary: 'Goes on with another method.',
+    body: z.object({ methodId: z.string().min(1).max(200) }),
+    answer: schemas.anyNext,
+    run: async (call, { id, body }) => ({ body: await switchMethod(call, id, body.methodId) }),
+  }),
+] as const;

@@ -1,0 +1,9 @@
+export { secureRandom, systemClock } from './ports.js';
+export type { Carrier, Clock, Deliver, Message, PasswordHasher, Random, Slot } from './ports.js';
+export type { NewAccount, NewFactor } from './rules/admin.js';
+export { createAccountServer } from './server.js';
+export type { AccountServer, AccountServerOptions, Admin } from './server.js';
+export { parseTenantSettings } from './settings.js';
+export type { ProtectableOperation, TenantSettings, TenantSettingsInput } from './settings.js';
+export { memoryStore } from './store/memory.js';
+export type { Store, Table, Tables, Tx } from './store/store.js';

@@ -1,0 +1,51 @@
+import type { Seconds } from '@selfsame/core';
+
+/** The server's time, in milliseconds since 1970. Everything that expires follows it, codes of apps included. */
+export interface Clock {
+  now(): number;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** Slow, salted hashing of passwords. The stored string names its own parameters. */
+export interface PasswordHasher {
+  hash(password: string): Promise<string>;
+  verify(stored: string, password: string): Promise<boolean>;
+}
+
+/** Bytes from a cryptographically secure source. Replaceable for reproducible tests only. */
+export type Random = (length: number) => Uint8Array<ArrayBuffer>;
+
+export const secureRandom: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
+
+/** Something to bring to a person. `code` and `url` repeat what `text` says, for templates of the deployment. */
+export interface Message {
+  readonly tenant: string;
+  readonly channel: 'email';
+  readonly to: string;
+  readonly text: string;
+  readonly code?: string;
+  readonly url?: string;
+  /** BCP 47, the language of `text`. */
+  readonly locale: string;
+}
+
+/** Hands a message over, e.g. to a mail queue. A rejection becomes `delivery-failed` where the user waits for it. */
+export type Deliver = (message: Message) => Promise<void> | void;
+
+export type Slot = 'session' | 'challenge';
+
+/**
+ * How the caller's origin and tokens travel: cookies and headers in Node, a jar in the sandbox.
+ *
+ * It is a port because a browser strips `Cookie`, `Origin` and `Set-Cookie` from `Request` and `Response` objects.
+ */
+export interface Carrier {
+  /** The `Origin` header; null when the request has none. */
+  readonly origin: string | null;
+  /** The caller's address, shown in the list of sessions. */
+  readonly address?: string;
+  get(slot: Slot): string | null;
+  /** Null removes the token. Without `maxAge` it lives as long as the browser. */
+  set(slot: Slot, token: string | null, maxAge?: Seconds): void;
+}

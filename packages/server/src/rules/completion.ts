@@ -1,0 +1,50 @@
+import { AccountError, type Next } from '@selfsame/core';
+import type { AccountRow, ChallengeRow, Tx } from '../store/store.js';
+import { requireSession, type Call } from './call.js';
+import { completeEmailChange } from './email-change.js';
+import { confirmFactor } from './factors.js';
+import { notify } from './messages.js';
+import { afterProof } from './sign-in-progress.js';
+import { completeLogin, completeStepUp } from './step-up.js';
+
+/** What a right answer brought to light, for the step that follows. */
+export interface Proof {
+  /** The time step of an authenticator app's code. */
+  readonly step?: number;
+  readonly label?: string | null;
+}
+
+/** A challenge was answered rightly, and is gone: what it was for happens now. */
+export async function completeChallenge(
+  call: Call,
+  tx: Tx,
+  account: AccountRow,
+  row: ChallengeRow,
+  proof: Proof,
+): Promise<Next<unknown>> {
+  switch (row.purpose) {
+    case 'enrol':
+      return confirmFactor(call, tx, account, row, { step: proof.step ?? 0, label: proof.label ?? null });
+    case 'step-up':
+      return completeStepUp(call, tx, row);
+    case 'login':
+      return completeLogin(call, tx, account, row);
+    case 'email':
+      requireSession(call);
+      return completeEmailChange(call, tx, account, row);
+    case 'sign-in':
+      return completeSecondFactor(call, tx, account, row);
+  }
+}
+
+async function completeSecondFactor(
+  call: Call,
+  tx: Tx,
+  account: AccountRow,
+  row: ChallengeRow,
+): Promise<Next<unknown>> {
+  const signIn = await tx.signIns.get(row.subject);
+  if (signIn === undefined) throw new AccountError('challenge-gone');
+  if (row.methodType === 'recovery') notify(call, account, (texts) => texts.recoveryUsed(call.settings.name));
+  return afterProof(call, tx, account, signIn);
+}

@@ -1,0 +1,120 @@
+import { AccountError, type Next, type Profile } from '@selfsame/core';
+import { DuplicateRow, type AccountRow, type ChallengeRow, type Tx } from '../store/store.js';
+import { emailKey, keepAndFail, now, requireSession, transact, type Call } from './call.js';
+import { newCode, openChallenge, presentChallenge } from './challenge.js';
+import { refuseLocked, spend } from './limits.js';
+import { mail, notify } from './messages.js';
+import { maskEmail } from './methods.js';
+import { presentProfile, sessionAccount } from './profile.js';
+import { protect } from './protection.js';
+
+const changesPerHour = 5;
+
+/**
+ * Mails a code to the new address. The old one stays valid until the code is entered.
+ *
+ * An address that belongs to somebody else answers the same: its owner is told, and no code exists that would fit.
+ */
+export function startEmailChange(call: Call, email: string): Promise<Next<Profile>> {
+  return transact(call, async (tx) => {
+    const session = requireSession(call);
+    const account = await sessionAccount(call, tx);
+    const address = readAddress(email);
+    if (emailKey(address) === account.emailKey) {
+      throw new AccountError('validation-failed', { fields: [{ field: 'email', code: 'not-allowed' }] });
+    }
+    await protect(call, tx, 'email.change', account.id);
+    await refuseLocked(call, tx, `account:${account.id}`);
+    await spend(call, tx, `email-change:${account.id}`, changesPerHour);
+
+    await tx.challenges.remove({ accountId: account.id, purpose: 'email' });
+    const row = await openChallenge(call, tx, {
+      accountId: account.id,
+      owner: `session:${session.id}`,
+      purpose: 'email',
+      subject: address,
+      methodId: 'email',
+      methodType: 'email',
+    });
+    const fresh = await newCode(call, tx, row);
+    await mailEmailCode(call, tx, fresh.row, fresh.code);
+    notify(call, account, (texts) => texts.emailRequested(call.settings.name, maskEmail(address)));
+    return { kind: 'challenge', challenge: await presentChallenge(call, tx, fresh.row) };
+  });
+}
+
+/** The open change, after a reload. */
+export function readEmailChange(call: Call): Promise<Next<Profile>> {
+  return transact(call, async (tx) => {
+    const session = requireSession(call);
+    const [row] = await tx.challenges.find({ owner: `session:${session.id}`, purpose: 'email' });
+    if (row === undefined || row.expiresAt <= now(call)) throw new AccountError('challenge-gone');
+    return { kind: 'challenge', challenge: await presentChallenge(call, tx, row) };
+  });
+}
+
+/** Sends the code of an open change, or tells the owner of a taken address. */
+export async function mailEmailCode(call: Call, tx: Tx, row: ChallengeRow, code: string): Promise<void> {
+  const account = await tx.accounts.get(row.accountId);
+  const owner = await findByEmail(call, tx, row.subject);
+  if (owner !== undefined) {
+    await tx.challenges.update(row.id, { codeHash: null });
+    mail(call, {
+      to: owner.email,
+      account: owner,
+      text: (texts) => texts.emailTaken(call.settings.name),
+      awaited: true,
+    });
+    return;
+  }
+  mail(call, {
+    to: row.subject,
+    ...(account !== undefined && { account }),
+    text: (texts) => texts.emailCode(call.settings.name, code),
+    code,
+    awaited: true,
+  });
+}
+
+export async function completeEmailChange(
+  call: Call,
+  tx: Tx,
+  account: AccountRow,
+  row: ChallengeRow,
+): Promise<Next<Profile>> {
+  const changed = {
+    ...account,
+    email: row.subject,
+    emailKey: emailKey(row.subject),
+    emailVerified: true,
+    version: account.version + 1,
+  };
+  const { email, emailKey: key, emailVerified, version } = changed;
+  try {
+    await tx.accounts.update(account.id, { email, emailKey: key, emailVerified, version });
+  } catch (error) {
+    // Somebody took the address between the mail and the code.
+    if (error instanceof DuplicateRow) return keepAndFail('identifier-taken');
+    throw error;
+  }
+  await tx.resets.remove({ accountId: account.id });
+  notify(call, account, (texts) => texts.emailChanged(call.settings.name, maskEmail(email)));
+  return { kind: 'done', value: await presentProfile(call, tx, changed) };
+}
+
+export async function findByEmail(call: Call, tx: Tx, email: string): Promise<AccountRow | undefined> {
+  const [account] = await tx.accounts.find({ tenant: call.tenant, emailKey: emailKey(email) });
+  return account;
+}
+
+/** Loose on purpose: the mail that arrives is the proof. Only what cannot be an address is refused. */
+function readAddress(email: string): string {
+  const address = email.trim().normalize('NFC');
+  if (
+    address.length > 254 ||
+    !/^[^\s@\p{Cc}<>(),;:"\\[\]]+@[^\s@\p{Cc}<>(),;:"\\[\]]+\.[^\s@.]{2,}$/u.test(address)
+  ) {
+    throw new AccountError('validation-failed', { fields: [{ field: 'email', code: 'invalid' }] });
+  }
+  return address;
+}

@@ -1,0 +1,71 @@
+import { AccountError } from '@selfsame/core';
+import type { Tx } from '../store/store.js';
+import { now, secondsUntil, type Call } from './call.js';
+
+const maxFailures = 10;
+const lockFor = 15 * 60_000;
+/** Failures that are older than this no longer add up. */
+const rememberFor = 24 * 60 * 60_000;
+
+/** One budget per account, whatever the method; and one per unknown identifier, so that both answer the same. */
+export type Budget = `account:${string}` | `identifier:${string}`;
+
+/** Rejects `account-locked` while the account is locked. */
+export async function refuseLocked(call: Call, tx: Tx, budget: Budget): Promise<void> {
+  const row = await tx.attempts.get(budget);
+  if (row?.lockedUntil != null && row.lockedUntil > now(call)) {
+    throw new AccountError('account-locked', { retryAfter: secondsUntil(call, row.lockedUntil) });
+  }
+}
+
+/**
+ * Counts an attempt as failed before it is checked, so that attempts side by side cannot share one count.
+ * `forgive` takes it back when the answer was right.
+ */
+export async function countAttempt(call: Call, tx: Tx, budget: Budget): Promise<void> {
+  await refuseLocked(call, tx, budget);
+  const row = await tx.attempts.get(budget);
+  const stale = row === undefined || row.lockedUntil !== null || row.expiresAt < now(call);
+  const count = (stale ? 0 : row.count) + 1;
+  await put(tx, budget, {
+    count,
+    lockedUntil: count >= maxFailures ? now(call) + lockFor : null,
+    expiresAt: now(call) + rememberFor,
+  });
+}
+
+/** One right factor takes back its own count only: knowing the password must not refill the tries at the second one. */
+export async function forgiveAttempt(tx: Tx, budget: Budget): Promise<void> {
+  const row = await tx.attempts.get(budget);
+  if (row === undefined) return;
+  await tx.attempts.update(budget, { count: Math.max(0, row.count - 1), lockedUntil: null });
+}
+
+/** After a sign-in with every factor. */
+export async function clearFailures(tx: Tx, budget: Budget): Promise<void> {
+  await tx.attempts.remove({ id: budget });
+}
+
+/** At most `max` acts per hour under one name; the next one rejects `rate-limited`. */
+export async function spend(call: Call, tx: Tx, name: string, max: number): Promise<void> {
+  const id = `hourly:${name}`;
+  const row = await tx.attempts.get(id);
+  const current = row !== undefined && row.expiresAt >= now(call) ? row : undefined;
+  if (current !== undefined && current.count >= max) {
+    throw new AccountError('rate-limited', { retryAfter: secondsUntil(call, current.expiresAt) });
+  }
+  await put(tx, id, {
+    count: (current?.count ?? 0) + 1,
+    lockedUntil: null,
+    expiresAt: current?.expiresAt ?? now(call) + 60 * 60_000,
+  });
+}
+
+async function put(
+  tx: Tx,
+  id: string,
+  values: { readonly count: number; readonly lockedUntil: number | null; readonly expiresAt: number },
+): Promise<void> {
+  if ((await tx.attempts.get(id)) === undefined) await tx.attempts.insert({ id, ...values });
+  else await tx.attempts.update(id, values);
+}

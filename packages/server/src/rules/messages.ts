@@ -1,0 +1,56 @@
+import type { AccountRow } from '../store/store.js';
+import type { Call } from './call.js';
+import { textsFor, type Texts } from './texts.js';
+
+interface Letter {
+  readonly to: string;
+  /** Whose language it is written in; the request's where there is no account. */
+  readonly account?: AccountRow;
+  readonly text: (texts: Texts) => string;
+  readonly code?: string;
+  readonly url?: string;
+  /** The caller waits for it, and hears when it could not be sent. */
+  readonly awaited?: boolean;
+}
+
+/** Puts a mail in the outbox of this call: it goes out once the work is committed. */
+export function mail(call: Call, letter: Letter): void {
+  const { locale, texts } = callTexts(call, letter.account);
+  call.outbox.push({
+    awaited: letter.awaited ?? false,
+    message: {
+      tenant: call.tenant,
+      channel: 'email',
+      to: letter.to,
+      text: letter.text(texts),
+      locale,
+      ...(letter.code !== undefined && { code: letter.code }),
+      ...(letter.url !== undefined && { url: letter.url }),
+    },
+  });
+}
+
+/** Tells the owner what happened, at the address of the account. */
+export function notify(call: Call, account: AccountRow, text: (texts: Texts) => string): void {
+  mail(call, { to: account.email, account, text });
+}
+
+/** The texts in the language of the account, else of the request, else of the tenant. */
+export function callTexts(call: Call, account: AccountRow | undefined): ReturnType<typeof textsFor> {
+  return textsFor([account?.locale, ...acceptedLanguages(call.acceptLanguage), call.settings.defaultLocale]);
+}
+
+/** The tags of an `Accept-Language` header, best first (RFC 9110, 12.5.4). */
+function acceptedLanguages(header: string | undefined): readonly string[] {
+  return (header ?? '')
+    .slice(0, 500)
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.split(';').map((piece) => piece.trim());
+      const quality = parameters.find((parameter) => parameter.startsWith('q='));
+      return { tag, quality: quality === undefined ? 1 : Number(quality.slice(2)) };
+    })
+    .filter(({ tag, quality }) => tag !== '' && quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+    .map(({ tag }) => tag);
+}

@@ -1,0 +1,87 @@
+import { AccountError, type PasswordReason } from '@selfsame/core';
+import type { PasswordHasher } from '../ports.js';
+import { requireSession, transact, type Call } from './call.js';
+import { isCommonPassword } from './common-passwords.js';
+import { countAttempt, forgiveAttempt } from './limits.js';
+import { notify } from './messages.js';
+import { protect } from './protection.js';
+import { endSessions, rotateSession } from './sessions.js';
+
+// One hash per hasher, made when it is first needed: it holds nothing, it only costs what a real one costs.
+const decoys = new WeakMap<PasswordHasher, Promise<string>>();
+
+/** Checks a password. Without a stored hash it does the same work and answers false. */
+export async function verifyPassword(
+  call: Call,
+  stored: string | undefined,
+  password: string,
+): Promise<boolean> {
+  const { hasher } = call.env;
+  let decoy = decoys.get(hasher);
+  if (decoy === undefined) {
+    decoy = hasher.hash('a password that nobody has');
+    decoys.set(hasher, decoy);
+  }
+  const decoyHash = await decoy;
+  const right = await hasher.verify(stored ?? decoyHash, password);
+  return right && stored !== undefined;
+}
+
+/** Why a password is refused; empty when it is fine. It is taken as typed: never trimmed, never normalised. */
+export function passwordProblems(
+  call: Call,
+  password: string,
+  account: { readonly email: string; readonly current?: string | undefined },
+): readonly PasswordReason[] {
+  const length = [...password].length;
+  const folded = password.toLowerCase();
+  const [name = ''] = account.email.toLowerCase().split('@');
+  const reasons: PasswordReason[] = [];
+  if (length < call.settings.password.minLength) reasons.push('too-short');
+  if (length > call.settings.password.maxLength) reasons.push('too-long');
+  if (password === account.current) reasons.push('same');
+  if (name.length >= 3 && folded.includes(name)) reasons.push('contains-identifier');
+  if (isCommonPassword(folded)) reasons.push('common');
+  return reasons;
+}
+
+export function refuseWeak(...parameters: Parameters<typeof passwordProblems>): void {
+  const reasons = passwordProblems(...parameters);
+  if (reasons.length > 0) throw new AccountError('password-rejected', { passwordReasons: reasons });
+}
+
+export interface PasswordChange {
+  readonly current?: string | undefined;
+  readonly next: string;
+  readonly signOutOthers?: boolean | undefined;
+}
+
+export async function changePassword(call: Call, change: PasswordChange): Promise<void> {
+  const session = requireSession(call);
+  const { current, next } = change;
+  if (current === undefined) {
+    throw new AccountError('validation-failed', { fields: [{ field: 'current', code: 'required' }] });
+  }
+  const found = await transact(call, async (tx) => {
+    await protect(call, tx, 'password.change', session.accountId);
+    await countAttempt(call, tx, `account:${session.accountId}`);
+    return tx.accounts.get(session.accountId);
+  });
+  if (!(await verifyPassword(call, found?.passwordHash, current)) || found === undefined) {
+    throw new AccountError('invalid-credentials');
+  }
+  await transact(call, (tx) => forgiveAttempt(tx, `account:${found.id}`));
+  refuseWeak(call, next, { email: found.email, current });
+  const passwordHash = await call.env.hasher.hash(next);
+
+  await transact(call, async (tx) => {
+    const account = await tx.accounts.get(found.id);
+    if (account?.passwordHash !== found.passwordHash) throw new AccountError('conflict');
+    await tx.accounts.update(account.id, { passwordHash, version: account.version + 1 });
+    await tx.resets.remove({ accountId: account.id });
+    await tx.signIns.remove({ accountId: account.id });
+    await rotateSession(call, tx, session, false);
+    if (change.signOutOthers === true) await endSessions(tx, account.id, session.id);
+    notify(call, account, (texts) => texts.passwordChanged(call.settings.name));
+  });
+}

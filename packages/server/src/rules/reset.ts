@@ -1,0 +1,84 @@
+import { AccountError, type Next, type SignedIn } from '@selfsame/core';
+import { activeFactors, emailKey, linkOrigin, now, transact, type Call } from './call.js';
+import { newToken, sha256 } from './crypto.js';
+import { dropAllFactors } from './factors.js';
+import { spend } from './limits.js';
+import { mail, notify } from './messages.js';
+import { refuseWeak } from './password.js';
+import { endSessions } from './sessions.js';
+import { beginSignIn, endSignIn } from './sign-in-progress.js';
+
+const tokenFor = 30 * 60_000;
+const mailsPerHour = 5;
+
+/** Mails a link, if there is such an account. The answer and the work are the same if there is none. */
+export function requestReset(call: Call, identifier: string): Promise<{ readonly kind: 'sent' }> {
+  return transact(call, async (tx) => {
+    const key = emailKey(identifier);
+    const [account] = await tx.accounts.find({ tenant: call.tenant, emailKey: key });
+    const name = `reset:${await sha256(`${call.tenant}:${key}`)}`;
+    const mayMail = await spend(call, tx, name, mailsPerHour).then(
+      () => true,
+      () => false,
+    );
+    const token = newToken(call.env.random);
+    const fields = { tenant: call.tenant, expiresAt: now(call) + tokenFor };
+    await tx.resets.insert({ id: await sha256(token), accountId: account?.id ?? '', ...fields });
+    if (account !== undefined && mayMail) {
+      const url = new URL(call.settings.resetUrl, linkOrigin(call));
+      url.searchParams.set('selfsame_reset', token);
+      mail(call, {
+        to: account.email,
+        account,
+        text: (texts) => texts.passwordReset(call.settings.name, url.href),
+        url: url.href,
+      });
+    }
+    return { kind: 'sent' };
+  });
+}
+
+/**
+ * A new password from the mailed link. Every session ends. Second factors stay and are asked for, unless the policy
+ * is `reenrol`: then they go, and a new one is owed at once.
+ */
+export async function completeReset(call: Call, token: string, next: string): Promise<Next<SignedIn | null>> {
+  const id = await sha256(token);
+  const found = await transact(call, async (tx) => {
+    const reset = await tx.resets.get(id);
+    const usable = reset?.tenant === call.tenant && reset.expiresAt > now(call);
+    return usable ? tx.accounts.get(reset.accountId) : undefined;
+  });
+  if (found === undefined) throw new AccountError('code-expired');
+  refuseWeak(call, next, { email: found.email });
+  if (await call.env.hasher.verify(found.passwordHash, next)) {
+    throw new AccountError('password-rejected', { passwordReasons: ['same'] });
+  }
+  const passwordHash = await call.env.hasher.hash(next);
+
+  return transact(call, async (tx) => {
+    const account = await tx.accounts.get(found.id);
+    // Used by a request beside this one: a link works once.
+    if ((await tx.resets.remove({ id })) === 0 || account === undefined)
+      throw new AccountError('code-expired');
+    const reenrol =
+      call.settings.passwordReset === 'reenrol' && (await activeFactors(tx, account.id)).length > 0;
+    const patch = {
+      passwordHash,
+      // Whoever has opened the link reads this mailbox.
+      emailVerified: true,
+      version: account.version + 1,
+      owesEnrolment: account.owesEnrolment || reenrol,
+    };
+    await tx.accounts.update(account.id, patch);
+    await tx.resets.remove({ accountId: account.id });
+    await endSessions(tx, account.id);
+    for (const open of await tx.signIns.find({ accountId: account.id })) await endSignIn(tx, open.id);
+    notify(call, account, (texts) => texts.passwordChanged(call.settings.name));
+    if (reenrol) {
+      await dropAllFactors(tx, account.id);
+      notify(call, account, (texts) => texts.factorsOff(call.settings.name));
+    }
+    return beginSignIn(call, tx, { ...account, ...patch });
+  });
+}

@@ -1,0 +1,87 @@
+import { AccountError, type Next, type SignedIn } from '@selfsame/core';
+import type { Tx } from '../store/store.js';
+import { emailKey, now, transact, type Call } from './call.js';
+import { presentChallenge } from './challenge.js';
+import { sha256 } from './crypto.js';
+import { countAttempt, forgiveAttempt, type Budget } from './limits.js';
+import { verifyPassword } from './password.js';
+import { endSession } from './sessions.js';
+import {
+  afterProof,
+  beginSignIn,
+  endSignIn,
+  finishSignIn,
+  presentOwed,
+  signInAccount,
+} from './sign-in-progress.js';
+
+/** The first factor. An unknown user and a wrong password answer the same, after the same work. */
+export async function startSignIn(
+  call: Call,
+  credentials: { readonly identifier: string; readonly password: string },
+): Promise<Next<SignedIn>> {
+  const key = emailKey(credentials.identifier);
+  const unknownBudget: Budget = `identifier:${await sha256(`${call.tenant}:${key}`)}`;
+  const found = await transact(call, async (tx) => {
+    await sweep(call, tx);
+    const [account] = await tx.accounts.find({ tenant: call.tenant, emailKey: key });
+    await countAttempt(call, tx, account === undefined ? unknownBudget : `account:${account.id}`);
+    return account;
+  });
+  if (!(await verifyPassword(call, found?.passwordHash, credentials.password)) || found === undefined) {
+    throw new AccountError('invalid-credentials');
+  }
+  return transact(call, async (tx) => {
+    const account = await tx.accounts.get(found.id);
+    // The password was changed while the old one was being checked.
+    if (account?.passwordHash !== found.passwordHash) throw new AccountError('invalid-credentials');
+    await forgiveAttempt(tx, `account:${account.id}`);
+    return beginSignIn(call, tx, account);
+  });
+}
+
+/** Where the caller is: done, an open challenge, an owed factor, or null (start). */
+export function currentSignIn(call: Call): Promise<Next<SignedIn> | null> {
+  return transact(call, async (tx) => {
+    const { signIn, session } = call;
+    if (signIn?.stage === 'enrol') {
+      const owed = { reason: signIn.reason ?? 'first-factor', skippable: signIn.skippable };
+      return { kind: 'enrol', requirement: presentOwed(call, owed) };
+    }
+    const challenge = signIn?.challengeId == null ? undefined : await tx.challenges.get(signIn.challengeId);
+    if (challenge !== undefined && challenge.expiresAt > now(call)) {
+      return { kind: 'challenge', challenge: await presentChallenge(call, tx, challenge) };
+    }
+    return session === undefined ? null : { kind: 'done', value: { profileId: session.accountId } };
+  });
+}
+
+/** After an enrolment that was owed or offered. Rejects `forbidden` while it is owed and missing. */
+export function continueSignIn(call: Call, skip: boolean): Promise<Next<SignedIn>> {
+  return transact(call, async (tx) => {
+    const { signIn } = call;
+    if (signIn?.stage !== 'enrol') throw new AccountError('challenge-gone');
+    const account = await signInAccount(tx, signIn);
+    if (signIn.addedFactorId === null) {
+      if (!skip || !signIn.skippable) throw new AccountError('forbidden');
+      await tx.accounts.update(account.id, { declinedEnrolment: true });
+      return finishSignIn(call, tx, account, signIn);
+    }
+    return afterProof(call, tx, account, signIn);
+  });
+}
+
+/** Ends the session and an open sign-in of this browser. Signed out already is success. */
+export function signOut(call: Call): Promise<void> {
+  return transact(call, async (tx) => {
+    if (call.session !== undefined) await endSession(tx, call.session.id);
+    if (call.signIn !== undefined) await endSignIn(tx, call.signIn.id);
+    call.tokens.push({ slot: 'session', token: null }, { slot: 'challenge', token: null });
+  });
+}
+
+/** Drops what has expired. Signing in is rare and slow enough to carry it. */
+async function sweep(call: Call, tx: Tx): Promise<void> {
+  const tables = [tx.challenges, tx.sessions, tx.signIns, tx.stepUps, tx.resets, tx.attempts, tx.idempotency];
+  for (const table of [...tables, tx.factors, tx.recovery]) await table.removeExpired(now(call));
+}

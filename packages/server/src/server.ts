@@ -1,0 +1,92 @@
+import { accountApp } from './http/app.js';
+import {
+  secureRandom,
+  systemClock,
+  type Carrier,
+  type Clock,
+  type Deliver,
+  type PasswordHasher,
+  type Random,
+} from './ports.js';
+import { createAccount, openSession, type NewAccount } from './rules/admin.js';
+import type { Call } from './rules/call.js';
+import type { TenantSettings } from './settings.js';
+import { tableNames, type Store } from './store/store.js';
+
+export interface AccountServerOptions {
+  /** Asked on every request, so that a changed policy counts at once. Undefined: no such tenant. */
+  readonly tenants: (name: string) => TenantSettings | undefined;
+  readonly store: Store;
+  readonly hasher: PasswordHasher;
+  readonly deliver: Deliver;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** Called with failures that no caller is told about. Nothing is written by default. */
+  readonly report?: (problem: string, cause: unknown) => void;
+}
+
+/** For the operator: never reachable by HTTP. */
+export interface Admin {
+  createAccount(tenant: string, account: NewAccount): Promise<{ readonly id: string }>;
+  /** A session token, to be carried in the `session` slot. Null: no such account. */
+  openSession(tenant: string, email: string): Promise<string | null>;
+  /** Removes everything of every tenant. */
+  reset(): Promise<void>;
+}
+
+export interface AccountServer {
+  /** Answers `/api/TENANT/account/v1/…`. Never rejects. */
+  fetch(request: Request, carrier: Carrier): Promise<Response>;
+  /** The contract as an OpenAPI 3.1 document. */
+  openapi(): object;
+  readonly admin: Admin;
+}
+
+/** The reference server of the HTTP contract. All of its state is in `store`: run as many of them as needed. */
+export function createAccountServer(options: AccountServerOptions): AccountServer {
+  const env = {
+    store: options.store,
+    hasher: options.hasher,
+    deliver: options.deliver,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? secureRandom,
+    report: options.report ?? (() => undefined),
+  };
+  const app = accountApp({ ...env, tenants: options.tenants });
+
+  const operatorCall = (tenant: string): Call => {
+    const settings = options.tenants(tenant);
+    if (settings === undefined) throw new Error(`There is no tenant "${tenant}".`);
+    return {
+      env,
+      tenant,
+      settings,
+      session: undefined,
+      signIn: undefined,
+      grant: undefined,
+      acceptLanguage: undefined,
+      userAgent: undefined,
+      address: undefined,
+      origin: settings.origins[0] ?? 'https://localhost',
+      outbox: [],
+      tokens: [],
+    };
+  };
+
+  return {
+    fetch: async (request, carrier) => app.fetch(request, { carrier }),
+    openapi: () =>
+      app.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: { title: 'Selfsame account contract', version: '1' },
+      }),
+    admin: {
+      createAccount: async (tenant, account) => createAccount(operatorCall(tenant), account),
+      openSession: async (tenant, email) => openSession(operatorCall(tenant), email),
+      reset: () =>
+        env.store.transaction(async (tx) => {
+          for (const name of tableNames) await tx[name].remove({});
+        }),
+    },
+  };
+}

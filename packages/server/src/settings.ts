@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+const factorTypes = ['totp', 'phone', 'push', 'email', 'passkey', 'security-key'] as const;
+
+/** Operations that can ask for fresh proof. */
+export const protectableOperations = [
+  'email.change',
+  'password.change',
+  'factor.list',
+  'factor.enrol.totp',
+  'factor.rename',
+  'factor.primary',
+  'factor.remove',
+  'factor.disableAll',
+  'recovery.generate',
+  'session.list',
+  'session.revoke',
+] as const;
+
+export type ProtectableOperation = (typeof protectableOperations)[number];
+
+const protection = z.enum(['fresh', 'always', 'never']);
+const locale = z.string().min(2).max(35);
+const seconds = z.number().int().positive();
+
+const method = z.object({
+  type: z.enum(factorTypes),
+  /** How many of this kind one account may have. */
+  max: z.number().int().min(1).max(50).default(5),
+  /** Whether a name for the device is asked for. */
+  label: z.enum(['required', 'optional', 'none']).default('optional'),
+  recommended: z.boolean().default(false),
+});
+
+const stepUp = z.object({
+  /** In the page itself, or on the deployment's login page. */
+  where: z.enum(['page', 'redirect']).default('page'),
+  /** The login page: an absolute address, or a path of the caller's origin. Needed for `redirect`. */
+  loginUrl: z.string().min(1).optional(),
+  /** Where the login page may send people back to: addresses or paths, each with everything below it. */
+  returnTo: z.array(z.string().min(1)).default([]),
+  /** For how long a proof counts as fresh. */
+  freshFor: seconds.default(300),
+  /** Whether the password alone is enough for somebody who has a second factor. */
+  passwordSuffices: z.boolean().default(false),
+  /** `fresh`: proven within `freshFor`. `always`: proven for this very call. What is missing has a safe default. */
+  protect: z.partialRecord(z.enum(protectableOperations), protection).default({}),
+});
+
+/** The policy of one account base, as it stands in a file or a database. */
+export const tenantSettingsSchema = z
+  .object({
+    /** The name for people, used in messages. */
+    name: z.string().min(1).max(100),
+    /** What an authenticator app shows above the account. */
+    issuer: z.string().min(1).max(100),
+    /** Origins that may call, beside the server's own. */
+    origins: z.array(z.url()).default([]),
+    locales: z.array(locale).min(1).default(['en']),
+    defaultLocale: locale.default('en'),
+    /** When a new language has reached every app of the suite, in seconds. */
+    languageAppliesIn: seconds.optional(),
+    secondFactor: z.enum(['off', 'optional', 'required']).default('optional'),
+    /** E-mail addresses for which a second factor is required although it is optional for the others. */
+    requiredFor: z.array(z.string()).default([]),
+    /** Offer to set up a first factor once after signing in, where it is optional. */
+    offerAtSignIn: z.boolean().default(false),
+    backup: z.enum(['none', 'advised', 'required']).default('none'),
+    /** In the order of display. */
+    methods: z.array(method).default([{ type: 'totp', max: 5, label: 'optional', recommended: false }]),
+    recovery: z.enum(['none', 'codes', 'key']).default('none'),
+    passwordReset: z.enum(['keeps-factors', 'reenrol']).default('keeps-factors'),
+    /** In code points. */
+    password: z
+      .object({
+        minLength: z.number().int().min(6).max(64).default(8),
+        maxLength: z.number().int().min(64).max(1024).default(128),
+      })
+      .default({ minLength: 8, maxLength: 128 }),
+    stepUp: stepUp.default({
+      where: 'page',
+      returnTo: [],
+      freshFor: 300,
+      passwordSuffices: false,
+      protect: {},
+    }),
+    /** The page of the mailed link; `?selfsame_reset=TOKEN` is added. An address, or a path of the caller's origin. */
+    resetUrl: z.string().min(1).default('/'),
+    /** Attributes of the profile that people may change themselves. */
+    attributes: z.array(z.string().min(1).max(64)).default(['name']),
+  })
+  .refine((value) => value.stepUp.where === 'page' || value.stepUp.loginUrl !== undefined, {
+    path: ['stepUp', 'loginUrl'],
+    message: 'A step-up by redirect needs the address of the login page.',
+  })
+  .refine((value) => value.secondFactor !== 'required' || value.methods.length > 0, {
+    path: ['methods'],
+    message: 'A second factor cannot be required without a method.',
+  });
+
+export type TenantSettings = z.output<typeof tenantSettingsSchema>;
+export type TenantSettingsInput = z.input<typeof tenantSettingsSchema>;
+export type MethodSettings = TenantSettings['methods'][number];
+
+/** Reads settings from parsed JSON, with defaults filled in. Throws a `ZodError` that names what is wrong. */
+export function parseTenantSettings(json: unknown): TenantSettings {
+  return tenantSettingsSchema.parse(json);
+}

@@ -1,0 +1,193 @@
+import type { Json } from '@selfsame/core';
+import type { ProtectableOperation } from '../settings.js';
+
+/** Times in rows are milliseconds since 1970; secrets that only need to be recognised are stored as SHA-256. */
+export interface Row {
+  readonly id: string;
+}
+
+export interface AccountRow extends Row {
+  readonly tenant: string;
+  readonly email: string;
+  /** The address as it is looked up: unique within a tenant. */
+  readonly emailKey: string;
+  readonly emailVerified: boolean;
+  readonly locale: string | null;
+  readonly attributes: Readonly<Record<string, Json>>;
+  readonly passwordHash: string;
+  readonly version: number;
+  /** A factor must be set up before the next sign-in is done, e.g. since a reset removed the old ones. */
+  readonly owesEnrolment: boolean;
+  readonly declinedEnrolment: boolean;
+  readonly createdAt: number;
+}
+
+export interface FactorRow extends Row {
+  readonly accountId: string;
+  readonly type: 'totp';
+  readonly label: string | null;
+  /** Base32. */
+  readonly secret: string;
+  readonly status: 'active' | 'pending';
+  readonly primary: boolean;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | null;
+  /** The last accepted time step: a code is taken once. */
+  readonly lastStep: number | null;
+  /** Of a pending factor; null once it is active. */
+  readonly expiresAt: number | null;
+}
+
+/** Whose challenge it is: only this session, sign-in or login page may see and answer it. */
+export type Owner = `session:${string}` | `sign-in:${string}`;
+
+export interface ChallengeRow extends Row {
+  readonly accountId: string;
+  readonly owner: Owner;
+  /** `login`: on the login page, for a step-up by redirect. */
+  readonly purpose: 'enrol' | 'step-up' | 'login' | 'sign-in' | 'email';
+  /** The factor, requirement, state, sign-in or address that it is about. */
+  readonly subject: string;
+  readonly methodId: string;
+  readonly methodType: 'totp' | 'password' | 'recovery' | 'email';
+  readonly codeHash: string | null;
+  readonly codeExpiresAt: number | null;
+  readonly nextSendAt: number | null;
+  readonly sendsLeft: number | null;
+  readonly attemptsLeft: number;
+  readonly expiresAt: number;
+}
+
+export interface SessionRow extends Row {
+  readonly tenant: string;
+  readonly accountId: string;
+  readonly tokenHash: string;
+  /** The token before the last rotation, good for reads until `previousUntil`. */
+  readonly previousHash: string | null;
+  readonly previousUntil: number | null;
+  /** When the person last proved who they are. */
+  readonly provenAt: number;
+  readonly userAgent: string | null;
+  readonly address: string | null;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+  readonly expiresAt: number;
+}
+
+export interface SignInRow extends Row {
+  readonly tenant: string;
+  readonly accountId: string;
+  readonly tokenHash: string;
+  /** `enrol`: everything is proven, but a factor is owed or offered. */
+  readonly stage: 'challenge' | 'enrol';
+  readonly reason: 'first-factor' | 'backup' | null;
+  readonly skippable: boolean;
+  readonly challengeId: string | null;
+  /** The factor that was set up in this sign-in. */
+  readonly addedFactorId: string | null;
+  readonly expiresAt: number;
+}
+
+export interface RecoveryRow extends Row {
+  readonly accountId: string;
+  readonly kind: 'codes' | 'key';
+  readonly status: 'active' | 'waiting';
+  readonly hashes: readonly string[];
+  readonly total: number;
+  readonly saveTokenHash: string | null;
+  readonly createdAt: number;
+  /** Of a set that waits for "I saved it"; null once it is active. */
+  readonly expiresAt: number | null;
+}
+
+export interface StepUpRow extends Row {
+  readonly kind: 'requirement' | 'state' | 'grant';
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly operation: ProtectableOperation;
+  /** Of a state: where to go back to. */
+  readonly returnTo: string | null;
+  /** Of a state: how far it has come. */
+  readonly status: 'open' | 'proven';
+  readonly expiresAt: number;
+}
+
+export interface ResetRow extends Row {
+  /** Empty for an address that nobody has: the same work is done for it. */
+  readonly accountId: string;
+  readonly tenant: string;
+  readonly expiresAt: number;
+}
+
+export interface AttemptRow extends Row {
+  readonly count: number;
+  readonly lockedUntil: number | null;
+  readonly expiresAt: number;
+}
+
+export interface IdempotencyRow extends Row {
+  readonly bodyHash: string;
+  /** The answer, sealed with a key that follows from the idempotency key; null while the work is under way. */
+  readonly answer: string | null;
+  readonly expiresAt: number;
+}
+
+export interface Tables {
+  readonly accounts: AccountRow;
+  readonly factors: FactorRow;
+  readonly challenges: ChallengeRow;
+  readonly sessions: SessionRow;
+  readonly signIns: SignInRow;
+  readonly recovery: RecoveryRow;
+  readonly stepUps: StepUpRow;
+  readonly resets: ResetRow;
+  readonly attempts: AttemptRow;
+  readonly idempotency: IdempotencyRow;
+}
+
+export type TableName = keyof Tables;
+
+export const tableNames = [
+  'accounts',
+  'factors',
+  'challenges',
+  'sessions',
+  'signIns',
+  'recovery',
+  'stepUps',
+  'resets',
+  'attempts',
+  'idempotency',
+] as const satisfies readonly TableName[];
+
+/** Equality on columns that hold plain values. */
+export type Where<R> = { readonly [K in keyof R]?: R[K] & (string | number | boolean | null) };
+
+export interface Table<R extends Row> {
+  get(id: string): Promise<R | undefined>;
+  /** In the order of insertion. */
+  find(where: Where<R>): Promise<readonly R[]>;
+  /** Rejects with {@link DuplicateRow} where the id, or an account's address, exists already. */
+  insert(row: R): Promise<void>;
+  /** Does nothing when the row is gone. */
+  update(id: string, patch: Partial<Omit<R, 'id'>>): Promise<void>;
+  remove(where: Where<R>): Promise<number>;
+  /** Removes what expired before `now`. Rows without a time of expiry stay. */
+  removeExpired(now: number): Promise<number>;
+}
+
+export type Tx = { readonly [N in TableName]: Table<Tables[N]> };
+
+/** All state of the server. A transaction is undone when `work` rejects, and sees no half of another one. */
+export interface Store {
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+export class DuplicateRow extends Error {
+  override readonly name = 'DuplicateRow';
+}
+
+/** Another process holds the store for longer than a request can wait. */
+export class StoreBusy extends Error {
+  override readonly name = 'StoreBusy';
+}
