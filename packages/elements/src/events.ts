@@ -152,6 +152,14 @@ export class LocaleEvent extends Question {
   }
 }
 
+/** "Another tab of the profile, please." `preventDefault()` keeps the present one. */
+export class TabChangeEvent extends Question {
+  static readonly type = 'selfsame-tab-change';
+  constructor(readonly tab: 'user-data' | 'factors' | 'recovery') {
+    super(TabChangeEvent.type);
+  }
+}
+
 /** "Prove that it is you." By default the provider opens `<selfsame-step-up>`, or leaves for the login page. */
 export class StepUpEvent extends Question {
   static readonly type = 'selfsame-step-up';
@@ -208,6 +216,7 @@ declare global {
     'selfsame-failed': FailedEvent;
     'selfsame-sign-in-required': SignInRequiredEvent;
     'selfsame-locale': LocaleEvent;
+    'selfsame-tab-change': TabChangeEvent;
     'selfsame-step-up': StepUpEvent;
     'selfsame-redirect': RedirectEvent;
   }

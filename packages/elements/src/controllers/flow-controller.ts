@@ -94,6 +94,8 @@ export class FlowController<
     const event = new RedirectEvent(url, operation);
     this.#host.dispatchEvent(event);
     if (event.refused !== undefined) throw event.refused;
+    // Without a provider, or a page that listens, nobody goes anywhere: say so instead of waiting for ever.
+    if (!event.defaultPrevented) throw new AccountError('unsupported');
   }
 
   hostDisconnected(): void {

@@ -37,6 +37,7 @@ export class Account {
   readonly #calls = new Map<ReadKey, AbortController>();
   readonly #listeners = new Set<() => void>();
   #resumption: Resumption<AccountError> | null = null;
+  #resumed: Promise<void> = Promise.resolve();
   #unsubscribe: (() => void) | undefined;
   #watching = false;
   #readAt = 0;
@@ -79,10 +80,28 @@ export class Account {
     this.#tell();
   }
 
-  /** Keeps what came back from a redirect until the element it was meant for asks for it. */
-  offerResumption(resumption: Resumption<AccountError>): void {
+  /**
+   * Asks the adapter, once, whether this page is the return from a redirect. What came back waits until the element it
+   * is meant for asks for it.
+   *
+   * @returns the address to show instead, or undefined when it was no return
+   */
+  async resume(href: string): Promise<string | undefined> {
+    const resuming = this.adapter.resume(href);
+    this.#resumed = resuming.then(
+      () => undefined,
+      () => undefined,
+    );
+    const resumption = await resuming.catch(() => null);
+    if (resumption === null) return undefined;
     this.#resumption = resumption;
     this.#tell();
+    return resumption.cleanUrl;
+  }
+
+  /** Settled when it is known whether this page is a return. */
+  get resumed(): Promise<void> {
+    return this.#resumed;
   }
 
   /** The resumption whose note the guard recognises; it is handed out once. */

@@ -32,9 +32,8 @@ function speakNext(region: HTMLElement): void {
 
 // The queue lives on the region, which another copy of this library may have made.
 const queueKey = Symbol.for('selfsame/announcements');
-function queueOf(region: HTMLElement): string[] {
-  const holder = region as HTMLElement & { [queueKey]?: string[] };
-  return (holder[queueKey] ??= []);
+function queueOf(region: HTMLElement & { [queueKey]?: string[] }): string[] {
+  return (region[queueKey] ??= []);
 }
 
 function regionFor(parent: Element, priority: Priority): HTMLElement {

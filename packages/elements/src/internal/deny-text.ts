@@ -1,6 +1,5 @@
 import { msg } from '@lit/localize';
-import type { Deny } from '@selfsame/core';
-import { prerequisiteText } from './error-text.js';
+import type { Deny, Prerequisite } from '@selfsame/core';
 
 /** Why an action is not offered; shown beside it instead of hiding it. Call it while rendering. */
 export function denyText(reason: Deny): string {
@@ -23,5 +22,23 @@ export function denyText(reason: Deny): string {
     case 'password':
     case 'other-factor':
       return prerequisiteText(reason);
+  }
+}
+
+/** What has to be done first. */
+export function prerequisiteText(prerequisite: Prerequisite): string {
+  switch (prerequisite) {
+    case 'verified-email':
+      return msg('Confirm your e-mail address first.', { id: 'selfsame.prerequisite.verified-email' });
+    case 'linked-app':
+      return msg('Sign in to the app on your phone first.', { id: 'selfsame.prerequisite.linked-app' });
+    case 'phone-in-profile':
+      return msg('Add a phone number to your profile first.', {
+        id: 'selfsame.prerequisite.phone-in-profile',
+      });
+    case 'password':
+      return msg('Set a password first.', { id: 'selfsame.prerequisite.password' });
+    case 'other-factor':
+      return msg('Add another sign-in method first.', { id: 'selfsame.prerequisite.other-factor' });
   }
 }

@@ -1,6 +1,8 @@
 import { msg, str } from '@lit/localize';
-import type { AccountError, FieldProblem, PasswordReason, Prerequisite } from '@selfsame/core';
+import type { AccountError, FieldProblem, PasswordReason } from '@selfsame/core';
+import { prerequisiteText } from './deny-text.js';
 import { durationText } from './duration-text.js';
+import { loadErrorText } from './load-error-text.js';
 
 // Words for people, in one place. Every code has words, or this file does not compile; text of a backend is never
 // shown. Each sentence says what happened and what to do next (UX-007).
@@ -20,8 +22,6 @@ export function errorText(error: AccountError): string {
       return msg('Your e-mail address is not confirmed yet. Open the link in the e-mail we sent you.', {
         id: 'selfsame.error.identifier-unverified',
       });
-    case 'unauthenticated':
-      return msg('You have been signed out. Sign in to continue.', { id: 'selfsame.error.unauthenticated' });
     case 'invalid-credentials':
       return msg('The sign-in details are not correct, or the account cannot sign in right now.', {
         id: 'selfsame.error.invalid-credentials',
@@ -108,23 +108,11 @@ export function errorText(error: AccountError): string {
       return msg('This was stopped before it was finished. Check whether it was done.', {
         id: 'selfsame.error.aborted',
       });
+    case 'unauthenticated':
     case 'network':
-      return msg('There is no connection. We will keep what you typed. Try again when you are online.', {
-        id: 'selfsame.error.network',
-      });
     case 'timeout':
-      return msg('This is taking too long. Check your connection and try again.', {
-        id: 'selfsame.error.timeout',
-      });
     case 'server-error':
-      return error.info.reference === undefined
-        ? msg('Something went wrong on our side. Try again, or contact help.', {
-            id: 'selfsame.error.server-error',
-          })
-        : msg(
-            str`Something went wrong on our side. Try again, or contact help. Reference: ${error.info.reference}`,
-            { id: 'selfsame.error.server-error.reference' },
-          );
+      return loadErrorText(error);
   }
 }
 
@@ -187,23 +175,5 @@ export function fieldProblemText(code: FieldProblem['code']): string {
     case 'invalid':
     case 'other':
       return msg('Please check this.', { id: 'selfsame.field.invalid' });
-  }
-}
-
-/** What has to be done first. */
-export function prerequisiteText(prerequisite: Prerequisite): string {
-  switch (prerequisite) {
-    case 'verified-email':
-      return msg('Confirm your e-mail address first.', { id: 'selfsame.prerequisite.verified-email' });
-    case 'linked-app':
-      return msg('Sign in to the app on your phone first.', { id: 'selfsame.prerequisite.linked-app' });
-    case 'phone-in-profile':
-      return msg('Add a phone number to your profile first.', {
-        id: 'selfsame.prerequisite.phone-in-profile',
-      });
-    case 'password':
-      return msg('Set a password first.', { id: 'selfsame.prerequisite.password' });
-    case 'other-factor':
-      return msg('Add another sign-in method first.', { id: 'selfsame.prerequisite.other-factor' });
   }
 }

@@ -46,15 +46,17 @@ export interface TextFieldOptions extends FieldFrame {
   /** Not a credential: tells password managers to leave it alone (PM-024). */
   readonly noCredential?: boolean;
   readonly capitals?: boolean;
+  /** Emptied when the element goes away, and left out of session recordings. */
+  readonly secret?: boolean;
 }
 
 /** A line of text, e.g. an address or the name of a device. */
 export function textField(options: TextFieldOptions): TemplateResult {
-  const { id, type = 'text', noCredential = false } = options;
+  const { id, type = 'text', noCredential = false, secret = false } = options;
   return frame(
     options,
     html`<input
-      class="input"
+      class=${secret ? `input mono ${replayMask}` : 'input'}
       part="input"
       id=${id}
       type=${type}
@@ -66,6 +68,7 @@ export function textField(options: TextFieldOptions): TemplateResult {
       .defaultValue=${options.initial ?? ''}
       aria-invalid=${options.error === undefined ? 'false' : 'true'}
       aria-describedby=${ifDefined(describedBy(options))}
+      ?data-secret=${secret}
       ?data-1p-ignore=${noCredential}
       data-lpignore=${ifDefined(noCredential ? 'true' : undefined)}
       data-bwignore=${ifDefined(noCredential ? 'true' : undefined)}

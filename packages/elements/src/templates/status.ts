@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { isAccountError, type AccountError } from '@selfsame/core';
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { SignInRequiredEvent } from '../events.js';
-import { errorText } from '../internal/error-text.js';
+import { loadErrorText, noConnectionText } from '../internal/load-error-text.js';
 import { button } from './button.js';
 import { notice } from './notice.js';
 
@@ -21,7 +21,7 @@ export function loadFailed(host: LitElement, error: AccountError, retry: () => v
   if (isAccountError(error, 'unauthenticated'))
     return notice({
       kind: 'info',
-      text: errorText(error),
+      text: loadErrorText(error),
       action: button({
         label: msg('Sign in', { id: 'selfsame.common.sign-in' }),
         press: () => host.dispatchEvent(new SignInRequiredEvent()),
@@ -29,7 +29,7 @@ export function loadFailed(host: LitElement, error: AccountError, retry: () => v
     });
   return notice({
     kind: 'danger',
-    text: errorText(error),
+    text: loadErrorText(error),
     action: button({ label: msg('Try again', { id: 'selfsame.common.retry' }), press: retry }),
   });
 }
@@ -44,4 +44,9 @@ export function slowNotice(retry: () => void): TemplateResult {
       action: button({ label: msg('Try again', { id: 'selfsame.common.retry' }), press: retry }),
     })}
   </div>`;
+}
+
+/** The code of a part did not arrive. What was typed is still there, and the next press tries again. */
+export function partMissing(failed: boolean): TemplateResult | typeof nothing {
+  return failed ? notice({ kind: 'danger', id: 'part-missing', text: noConnectionText() }) : nothing;
 }

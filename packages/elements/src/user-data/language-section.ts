@@ -1,50 +1,44 @@
-import { msg, str } from '@lit/localize';
-import {
-  type Capabilities,
-  changeLanguage,
-  type ChangeLanguage,
-  type ChangeLanguageEvent,
-  type Profile,
-} from '@selfsame/core';
+import { msg } from '@lit/localize';
+import type { Capabilities, Profile } from '@selfsame/core';
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { AccountController } from '../controllers/account-controller.js';
-import { FlowController } from '../controllers/flow-controller.js';
-import { LanguageChangedEvent } from '../events.js';
-import { announce } from '../internal/announcer.js';
-import { fieldValue } from '../internal/credential-form.js';
+import { LazyPart } from '../controllers/lazy-part.js';
 import { denyText } from '../internal/deny-text.js';
-import { durationText } from '../internal/duration-text.js';
-import { focusRendered } from '../internal/focus.js';
+import { fieldValue } from '../internal/credential-form.js';
 import { autonym } from '../internal/language.js';
-import { formError } from '../internal/problem.js';
 import { button } from '../templates/button.js';
-import { notice } from '../templates/notice.js';
+import { partMissing } from '../templates/status.js';
+import type { LanguageChange } from './language-change.js';
 
 /** The language: a native select, and a button that saves it. Choosing alone does nothing (A11Y-028). */
 export class LanguageSection {
-  readonly #host: LitElement;
-  readonly #account: AccountController;
-  readonly flow: FlowController<ChangeLanguage, ChangeLanguageEvent>;
+  readonly #part: LazyPart<LanguageChange>;
 
   constructor(host: LitElement, account: AccountController) {
-    this.#host = host;
-    this.#account = account;
-    this.flow = new FlowController(host, changeLanguage);
+    this.#part = new LazyPart(host, async () => {
+      const { LanguageChange } = await import('./language-change.js');
+      return new LanguageChange(host, account);
+    });
+  }
+
+  get change(): LanguageChange | undefined {
+    return this.#part.value;
   }
 
   render(profile: Profile, { locales }: Capabilities): TemplateResult {
-    const { state } = this.flow;
+    const { change } = this;
     if (profile.can.locale !== true)
       return html`<p>${profile.locale === undefined ? nothing : autonym(profile.locale)}</p>
         <p class="hint">${denyText(profile.can.locale)}</p>`;
-    const problem = formError(state.step === 'ready' ? state.error : undefined);
+    const chosen = present(locales, profile.locale);
     return html`<form
       method="post"
       part="form"
       aria-labelledby="language-title"
       @submit=${(event: SubmitEvent) => {
         event.preventDefault();
-        void this.#save(fieldValue(event.currentTarget as HTMLFormElement, 'language'));
+        const locale = fieldValue(event.currentTarget as HTMLFormElement, 'language');
+        void this.#part.need().then((part) => part?.save(locale));
       }}
     >
       <div class="field" part="field">
@@ -52,64 +46,31 @@ export class LanguageSection {
           >${msg('Language', { id: 'selfsame.language.label' })}</label
         >
         <select class="input" part="input" id="language" name="language" autocomplete="language">
-          ${selectable(locales, profile.locale).map(
+          ${selectable(locales, chosen).map(
             (locale) =>
-              html`<option
-                value=${locale}
-                lang=${locale}
-                .defaultSelected=${locale === present(locales, profile.locale)}
-              >
+              html`<option value=${locale} lang=${locale} .defaultSelected=${locale === chosen}>
                 ${autonym(locale)}
               </option>`,
           )}
         </select>
       </div>
-      ${problem === undefined ? nothing : notice({ kind: 'danger', id: 'language-notice', text: problem })}
-      ${
-        state.step === 'saved'
-          ? notice({ kind: 'success', id: 'language-notice', text: savedText(state.appliesIn) })
-          : nothing
-      }
+      ${partMissing(this.#part.failed)} ${change?.renderOutcome() ?? nothing}
       <div class="actions">
         ${button({
           label: msg('Save', { id: 'selfsame.common.save' }),
           name: msg('Save language', { id: 'selfsame.language.save' }),
           busyLabel: msg('Saving…', { id: 'selfsame.common.saving' }),
-          busy: state.step === 'saving',
+          busy: change?.flow.state.step === 'saving',
           type: 'submit',
         })}
       </div>
     </form>`;
   }
-
-  async #save(locale: string): Promise<void> {
-    const { account } = this.#account;
-    if (account === undefined) return;
-    const event = await this.flow.run({ type: 'save' }, { operation: 'language.change' }, async (run) => {
-      const { profile, appliesIn } = await account.adapter.profile.update({ locale }, run);
-      account.put('profile', profile);
-      return appliesIn === undefined ? { type: 'saved' } : { type: 'saved', appliesIn };
-    });
-    if (event?.type === 'failed') await focusRendered(this.#host, '#language-notice');
-    if (event?.type !== 'saved') return;
-    announce(this.#host, msg('Saved.', { id: 'selfsame.common.saved' }));
-    this.#host.dispatchEvent(new LanguageChangedEvent(locale));
-  }
-}
-
-function savedText(appliesIn: number | undefined): string {
-  return appliesIn === undefined
-    ? msg('Saved.', { id: 'selfsame.common.saved' })
-    : msg(
-        str`Saved. Your other apps change within ${durationText(appliesIn)}, or as soon as you reload them.`,
-        { id: 'selfsame.language.saved' },
-      );
 }
 
 /** The offered languages; one that the profile has and the backend no longer offers stays selectable. */
-function selectable(locales: readonly string[], locale: string | undefined): readonly string[] {
-  return locale === undefined || locales.includes(present(locales, locale)) ? locales : [locale, ...locales];
-}
+const selectable = (locales: readonly string[], chosen: string): readonly string[] =>
+  chosen === '' || locales.includes(chosen) ? locales : [chosen, ...locales];
 
 /** The offered tag that the profile's tag means: `nl-BE` is served by `nl` (BCP 47 lookup). */
 function present(locales: readonly string[], locale: string | undefined): string {

@@ -3,9 +3,10 @@ import type { AccountAdapter, AccountError } from '@selfsame/core';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { AccountController } from '../controllers/account-controller.js';
-import { ElementState, type StateWord } from '../controllers/element-state.js';
+import { ElementState } from '../controllers/element-state.js';
 import { OnlineController } from '../controllers/online-controller.js';
 import { SecretGuard } from '../controllers/secret-guard.js';
+import { clearSecrets } from '../internal/credential-form.js';
 import { version } from '../internal/define.js';
 import { direction, language } from '../internal/language.js';
 import { buttonStyles } from '../styles/button.styles.js';
@@ -17,6 +18,7 @@ import { heading, section } from '../templates/section.js';
 import { loadFailed, offlineNotice, slowNotice } from '../templates/status.js';
 import { LanguageSection } from './language-section.js';
 import { PasswordSection } from './password-section.js';
+import { stateWords } from './user-data.states.js';
 import { userDataStyles } from './user-data.styles.js';
 import { UsernameSection } from './username-section.js';
 
@@ -27,7 +29,7 @@ import { UsernameSection } from './username-section.js';
  * @summary User name, password and language of the signed-in user.
  * @tag selfsame-user-data
  * @attr {string} open - `password` opens the password form at once, for `/.well-known/change-password`
- * @attr {number} heading-level - level of the section titles, 1 to 6; 3 unless set
+ * @attr {number} heading-level - level of the section titles, 1 to 6; 2 unless set
  * @slot help - help text, at the end
  * @fires {UsernameChangedEvent} selfsame-username-changed - the user name was changed, or a link was sent
  * @fires {PasswordChangedEvent} selfsame-password-changed - the password was changed
@@ -76,7 +78,7 @@ export class UserDataElement extends LitElement {
   /** `password` opens the password form at once. */
   @property() open: 'password' | '' = '';
   /** Level of the section titles. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   readonly #account = new AccountController(this, () => {
     this.#giveUp();
@@ -91,14 +93,27 @@ export class UserDataElement extends LitElement {
     new SecretGuard(this, () => {
       this.#giveUp();
     });
-    new ElementState(this, () => this.#words());
+    new ElementState(this, () =>
+      stateWords(
+        this.#failure(),
+        this.#account.read('profile').value,
+        this.#flows().map(({ state }) => state),
+        this.#online.online,
+      ),
+    );
     updateWhenLocaleChanges(this);
+  }
+
+  /** Gives up whatever is under way, and empties the secrets: for a page that hides the element. */
+  forget(): void {
+    clearSecrets(this.renderRoot);
+    this.#giveUp();
   }
 
   protected override updated(): void {
     if (this.open === 'password' && this.#account.read('profile').status === 'ready') {
       this.open = '';
-      this.#password.open();
+      void this.#password.open();
     }
   }
 
@@ -186,33 +201,14 @@ export class UserDataElement extends LitElement {
     void this.#account.account?.refresh('capabilities', 'profile', 'policy');
   };
 
-  #giveUp(): void {
-    this.#username.flow.cancel();
-    this.#password.flow.cancel();
-    this.#language.flow.cancel();
+  /** Of the parts that are there. */
+  #flows() {
+    const parts = [this.#username.change, this.#password.change, this.#language.change];
+    return parts.flatMap((part) => (part === undefined ? [] : [part.flow]));
   }
 
-  #words(): readonly StateWord[] {
-    const failed = this.#failure();
-    if (failed?.code === 'unauthenticated') return ['unauthorized'];
-    if (failed !== undefined) return ['error'];
-    const profile = this.#account.read('profile').value;
-    if (profile === undefined) return ['loading'];
-    const words: StateWord[] = ['ready'];
-    if (!this.#online.online) words.push('offline');
-    const states = [this.#username.flow.state, this.#password.flow.state, this.#language.flow.state];
-    if (states.some(({ step }) => step === 'saving' || step === 'checking')) words.push('submitting');
-    if (states.some((state) => 'error' in state)) words.push('error');
-    if (states.some((state) => state.step === 'asked') || profile.pendingEmail !== undefined)
-      words.push('pending');
-    if (
-      states.some(
-        (state) => state.step === 'saved' || 'outcome' in state || ('changed' in state && state.changed),
-      )
-    )
-      words.push('success');
-    if (Object.values(profile.can).every((allow) => allow !== true)) words.push('readonly');
-    return words;
+  #giveUp(): void {
+    for (const flow of this.#flows()) flow.cancel();
   }
 }
 

@@ -1,0 +1,189 @@
+import { msg } from '@lit/localize';
+import {
+  AccountError,
+  changePassword,
+  type ChangePassword,
+  type ChangePasswordEvent,
+  isAccountError,
+  type Policy,
+  type Profile,
+} from '@selfsame/core';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import type { AccountController } from '../controllers/account-controller.js';
+import { FlowController } from '../controllers/flow-controller.js';
+import { RevealController } from '../controllers/reveal-controller.js';
+import { PasswordChangedEvent } from '../events.js';
+import { announce } from '../internal/announcer.js';
+import { clearSecrets, fieldValue, retireCredentialForm } from '../internal/credential-form.js';
+import { focusRendered } from '../internal/focus.js';
+import { fieldError, formError, invalidField, newPasswordError } from '../internal/problem.js';
+import { button } from '../templates/button.js';
+import { accountField, passwordField } from '../templates/field.js';
+import { notice } from '../templates/notice.js';
+import { passwordRules, passwordRulesText } from '../internal/password-rules.js';
+
+/** Changes the password: current and new in one form, with the account they belong to. */
+export class PasswordChange {
+  readonly #host: LitElement;
+  readonly #account: AccountController;
+  readonly #reveal: RevealController;
+  readonly flow: FlowController<ChangePassword, ChangePasswordEvent>;
+
+  constructor(host: LitElement, account: AccountController) {
+    this.#host = host;
+    this.#account = account;
+    this.#reveal = new RevealController(host);
+    this.flow = new FlowController(host, changePassword);
+  }
+
+  /** The form, while it is open. */
+  renderForm(profile: Profile, policy: Policy['password']): TemplateResult | undefined {
+    const { step } = this.flow.state;
+    return step === 'editing' || step === 'saving' ? this.#renderForm(profile, policy) : undefined;
+  }
+
+  renderOutcome(): TemplateResult | typeof nothing {
+    const { state } = this.flow;
+    if (state.step !== 'closed' || !state.changed) return nothing;
+    return notice({
+      kind: 'success',
+      id: 'password-notice',
+      text: msg('Password changed. Use the new one from now on.', { id: 'selfsame.password.changed' }),
+    });
+  }
+
+  /** Opens the form; on a backend that changes passwords elsewhere, goes there. */
+  open(): void {
+    const { account } = this.#account;
+    const capabilities = account?.read('capabilities');
+    if (!this.flow.send({ type: 'open' })) return;
+    if (capabilities?.value?.operations['password.change'] === 'redirect') void this.#save({}, null);
+    else void focusRendered(this.#host, '#current-password');
+  }
+
+  #renderForm(profile: Profile, policy: Policy['password']): TemplateResult {
+    const { state } = this.flow;
+    const error = state.step === 'editing' ? state.error : undefined;
+    const wrongCurrent = isAccountError(error, 'invalid-credentials');
+    const newError = newPasswordError(error, 'next');
+    const problem = wrongCurrent || newError !== undefined ? undefined : formError(error, 'current', 'next');
+    return html`<form
+      id="password-form"
+      method="post"
+      novalidate
+      part="form"
+      aria-labelledby="password-title"
+      @submit=${(event: SubmitEvent) => {
+        event.preventDefault();
+        this.#submit(event.currentTarget as HTMLFormElement, policy);
+      }}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Escape') this.#close();
+      }}
+    >
+      ${accountField(profile.username ?? profile.email)}
+      ${passwordField({
+        id: 'current-password',
+        label: msg('Current password', { id: 'selfsame.password.current' }),
+        name: 'current-password',
+        autocomplete: 'current-password',
+        error: wrongCurrent
+          ? msg('This is not your present password. Please try again.', {
+              id: 'selfsame.password.current-wrong',
+            })
+          : fieldError(error, 'current'),
+        reveal: this.#reveal,
+      })}
+      ${passwordField({
+        id: 'new-password',
+        label: msg('New password', { id: 'selfsame.password.new' }),
+        hint: passwordRulesText(policy),
+        name: 'new-password',
+        autocomplete: 'new-password',
+        rules: passwordRules(policy),
+        error: newError,
+        reveal: this.#reveal,
+      })}
+      <label class="choice">
+        <input type="checkbox" name="sign-out-others" />
+        <span>${msg('Sign out on all other devices', { id: 'selfsame.password.sign-out-others' })}</span>
+      </label>
+      ${problem === undefined ? nothing : notice({ kind: 'danger', id: 'password-notice', text: problem })}
+      <div class="actions">
+        ${button({
+          label: msg('Save', { id: 'selfsame.common.save' }),
+          name: msg('Save new password', { id: 'selfsame.password.save' }),
+          busyLabel: msg('Saving…', { id: 'selfsame.common.saving' }),
+          busy: state.step === 'saving',
+          kind: 'primary',
+          type: 'submit',
+        })}
+        ${button({
+          label: msg('Cancel', { id: 'selfsame.common.cancel' }),
+          press: () => {
+            this.#close();
+          },
+        })}
+      </div>
+    </form>`;
+  }
+
+  #close(): void {
+    if (this.flow.state.step === 'saving') return;
+    clearSecrets(this.#host.renderRoot);
+    this.flow.cancel();
+    this.#reveal.mask();
+    void focusRendered(this.#host, '#change-password');
+  }
+
+  #submit(form: HTMLFormElement, policy: Policy['password']): void {
+    const current = fieldValue(form, 'current-password');
+    const next = fieldValue(form, 'new-password');
+    const refused = refusal(current, next, policy?.minLength);
+    this.#reveal.mask();
+    if (refused !== undefined) {
+      this.flow.send({ type: 'failed', error: refused });
+      void focusRendered(this.#host, '[aria-invalid=true]');
+      return;
+    }
+    const signOutOthers = new FormData(form).has('sign-out-others');
+    void this.#save({ current, next, signOutOthers }, form);
+  }
+
+  async #save(
+    change: { readonly current?: string; readonly next?: string; readonly signOutOthers?: boolean },
+    form: HTMLFormElement | null,
+  ): Promise<void> {
+    const { adapter } = this.#account;
+    if (adapter?.profile.changePassword === undefined) return;
+    const event = await this.flow.run({ type: 'save' }, { operation: 'password.change' }, async (run) => {
+      const next = await adapter.profile.changePassword?.(change, run);
+      if (next?.kind === 'redirect') {
+        this.flow.leave(next.url, 'password.change');
+        return { type: 'left' };
+      }
+      // PM-030: hide, one task, empty; only then render again and tell the page.
+      await retireCredentialForm(form);
+      return { type: 'saved' };
+    });
+    if (event?.type === 'failed') {
+      const input = isAccountError(event.error, 'invalid-credentials')
+        ? '#current-password'
+        : '[aria-invalid=true]';
+      await focusRendered(this.#host, input, '#password-notice');
+    } else if (event?.type === 'saved') {
+      announce(this.#host, msg('Password changed.', { id: 'selfsame.password.changed.short' }));
+      await focusRendered(this.#host, '#change-password');
+      this.#host.dispatchEvent(new PasswordChangedEvent());
+    }
+  }
+}
+
+/** What cannot be right is said before it is sent. The length counts code points, and nothing is trimmed (PM-039). */
+function refusal(current: string, next: string, minLength: number | undefined): AccountError | undefined {
+  if (current === '') return invalidField('current', 'required');
+  if (next === '') return invalidField('next', 'required');
+  if (minLength !== undefined && Array.from(next).length < minLength)
+    return new AccountError('password-rejected', { passwordReasons: ['too-short'] });
+  return undefined;
+}

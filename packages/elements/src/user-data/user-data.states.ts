@@ -1,0 +1,38 @@
+import type { AccountError, ChangeLanguage, ChangePassword, ChangeUsername, Profile } from '@selfsame/core';
+import type { StateWord } from '../controllers/element-state.js';
+
+type State = ChangeUsername | ChangePassword | ChangeLanguage;
+
+/** What the element is doing, in the words of UX-010. */
+export function stateWords(
+  failed: AccountError | undefined,
+  profile: Profile | undefined,
+  states: readonly State[],
+  online: boolean,
+): readonly StateWord[] {
+  if (failed?.code === 'unauthenticated') return ['unauthorized'];
+  if (profile === undefined) return [failed === undefined ? 'loading' : 'error'];
+  const words: StateWord[] = ['ready'];
+  if (!online) words.push('offline');
+  if (states.some(({ step }) => step === 'saving' || step === 'checking')) words.push('submitting');
+  if (failed !== undefined || states.some((state) => 'error' in state && state.error !== undefined))
+    words.push('error');
+  if (states.some(({ step }) => step === 'asked') || profile.pendingEmail !== undefined)
+    words.push('pending');
+  if (states.some(succeeded)) words.push('success');
+  if (Object.values(profile.can).every((allow) => allow !== true)) words.push('readonly');
+  return words;
+}
+
+function succeeded(state: State): boolean {
+  switch (state.step) {
+    case 'saved':
+      return true;
+    case 'closed':
+      return state.changed;
+    case 'editing':
+      return 'outcome' in state;
+    default:
+      return false;
+  }
+}
