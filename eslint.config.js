@@ -81,6 +81,7 @@ export default defineConfig(
   globalIgnores([
     '**/dist/**',
     'packages/elements/src/locales/**',
+    'packages/elements/src/parts/qr-encoder.js',
     'storybook-static',
     'test-results',
     'playwright-report',
