@@ -15,8 +15,7 @@ export function stateWords(
   const words: StateWord[] = ['ready'];
   if (!online) words.push('offline');
   if (states.some(({ step }) => step === 'saving' || step === 'checking')) words.push('submitting');
-  if (failed !== undefined || states.some((state) => 'error' in state && state.error !== undefined))
-    words.push('error');
+  if (failed !== undefined || states.some((state) => 'error' in state)) words.push('error');
   if (states.some(({ step }) => step === 'asked') || profile.pendingEmail !== undefined)
     words.push('pending');
   if (states.some(succeeded)) words.push('success');
