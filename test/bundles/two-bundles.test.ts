@@ -38,6 +38,8 @@ const nextRelease: Plugin = {
   },
 };
 
+/** How to close what was opened, also when a later step failed. */
+const opened: (() => Promise<void>)[] = [];
 let folder: string;
 let server: StaticServer;
 let browser: Browser;
@@ -48,6 +50,7 @@ beforeAll(async () => {
   const cache = path.join(root, 'node_modules/.cache');
   await mkdir(cache, { recursive: true });
   folder = await mkdtemp(path.join(cache, 'bundles-'));
+  opened.push(() => rm(folder, { recursive: true, force: true }));
   await Promise.all(
     Object.entries(bundles).map(([name, contents]) =>
       build({
@@ -68,13 +71,14 @@ beforeAll(async () => {
   );
   await writeFile(path.join(folder, 'index.html'), '<!doctype html><title>Two portals</title><main></main>');
   server = await serve(folder);
+  opened.push(server.close);
   const { path: executablePath } = await findChromium();
   browser = await chromium.launch({ executablePath, args: chromiumArgs });
+  opened.push(() => browser.close());
 });
 afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await rm(folder, { recursive: true, force: true });
+  for (const close of opened.reverse()) await close();
+});
 });
 afterEach(() => page.close());
 

@@ -39,6 +39,8 @@ describe('the README', () => {
 });
 
 describe("the README's example, copied out, built and opened under a strict policy", () => {
+  /** How to close what was opened, also when a later step failed. */
+  const opened: (() => Promise<void>)[] = [];
   let folder: string;
   let server: StaticServer;
   let browser: Browser;
@@ -47,6 +49,7 @@ describe("the README's example, copied out, built and opened under a strict poli
     const cache = path.join(root, 'node_modules/.cache');
     await mkdir(cache, { recursive: true });
     folder = await mkdtemp(path.join(cache, 'readme-'));
+    opened.push(() => rm(folder, { recursive: true, force: true }));
     const page = blocks('html').find(
       ({ file, code }) => file === 'README.md' && code.includes('<selfsame-profile>'),
     );
@@ -59,13 +62,13 @@ describe("the README's example, copied out, built and opened under a strict poli
       build: { outDir: 'dist', target: 'es2022', modulePreload: { polyfill: false } },
     });
     server = await serve(path.join(folder, 'dist'), strictPolicy);
+    opened.push(server.close);
     const { path: executablePath } = await findChromium();
     browser = await chromium.launch({ executablePath, args: chromiumArgs });
+    opened.push(() => browser.close());
   });
   afterAll(async () => {
-    await browser.close();
-    await server.close();
-    await rm(folder, { recursive: true, force: true });
+    for (const close of opened.reverse()) await close();
   });
 
   it('shows the profile of the user of the sandbox, and complains about nothing', async () => {

@@ -7,7 +7,7 @@ const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 
 export interface StaticServer {
   readonly origin: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Serves a folder on a free port of this machine, under the policy that the elements promise to work with. */
