@@ -57,6 +57,41 @@ export const formStyles = css`
     border-color: transparent;
   }
 
+  /* An input, and where there is room the button that belongs to it. */
+  .line {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+    align-items: start;
+  }
+
+  @container selfsame (inline-size >= 30em) {
+    .line {
+      grid-auto-columns: auto;
+      grid-template-columns: minmax(0, 1fr);
+      grid-auto-flow: column;
+    }
+  }
+
+  .select {
+    position: relative;
+    display: grid;
+  }
+
+  .select > select {
+    appearance: none;
+    padding-inline-end: calc(var(--_space) * 10);
+    cursor: pointer;
+  }
+
+  .select > .icon {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: calc(var(--_space) * 3);
+    margin-block: auto;
+    color: var(--_muted);
+    pointer-events: none;
+  }
+
   .with-action {
     position: relative;
     display: grid;
@@ -108,9 +143,5 @@ export const formStyles = css`
     margin: 0.1em 0 0;
     flex: none;
     accent-color: var(--_accent);
-  }
-
-  select.input {
-    cursor: pointer;
   }
 `;

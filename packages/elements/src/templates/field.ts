@@ -48,6 +48,8 @@ export interface TextFieldOptions extends FieldFrame {
   readonly capitals?: boolean;
   /** Emptied when the element goes away, and left out of session recordings. */
   readonly secret?: boolean;
+  /** A button on the input's own line, where there is room for both. */
+  readonly beside?: TemplateResult;
 }
 
 /** A line of text, e.g. an address or the name of a device. */
@@ -55,25 +57,56 @@ export function textField(options: TextFieldOptions): TemplateResult {
   const { id, type = 'text', noCredential = false, secret = false } = options;
   return frame(
     options,
-    html`<input
-      class=${secret ? `input mono ${replayMask}` : 'input'}
-      part="input"
-      id=${id}
-      type=${type}
-      name=${options.name}
-      autocomplete=${options.autocomplete}
-      inputmode=${type === 'email' ? 'email' : 'text'}
-      autocapitalize=${options.capitals === true ? 'characters' : 'off'}
-      spellcheck="false"
-      .defaultValue=${options.initial ?? ''}
-      aria-invalid=${options.error === undefined ? 'false' : 'true'}
-      aria-describedby=${ifDefined(describedBy(options))}
-      ?data-secret=${secret}
-      ?data-1p-ignore=${noCredential}
-      data-lpignore=${ifDefined(noCredential ? 'true' : undefined)}
-      data-bwignore=${ifDefined(noCredential ? 'true' : undefined)}
-      data-form-type=${ifDefined(noCredential ? 'other' : undefined)}
-    />`,
+    html`<span class="line"
+      ><input
+        class=${secret ? `input mono ${replayMask}` : 'input'}
+        part="input"
+        id=${id}
+        type=${type}
+        name=${options.name}
+        autocomplete=${options.autocomplete}
+        inputmode=${type === 'email' ? 'email' : 'text'}
+        autocapitalize=${options.capitals === true ? 'characters' : 'off'}
+        spellcheck="false"
+        .defaultValue=${options.initial ?? ''}
+        aria-invalid=${options.error === undefined ? 'false' : 'true'}
+        aria-describedby=${ifDefined(describedBy(options))}
+        ?data-secret=${secret}
+        ?data-1p-ignore=${noCredential}
+        data-lpignore=${ifDefined(noCredential ? 'true' : undefined)}
+        data-bwignore=${ifDefined(noCredential ? 'true' : undefined)}
+        data-form-type=${ifDefined(noCredential ? 'other' : undefined)}
+      />${options.beside ?? nothing}</span
+    >`,
+  );
+}
+
+export interface SelectFieldOptions extends FieldFrame {
+  readonly name: string;
+  readonly autocomplete: string;
+  readonly options: readonly TemplateResult[];
+  readonly beside?: TemplateResult;
+}
+
+/** A native select. Choosing alone does nothing (A11Y-028). */
+export function selectField(options: SelectFieldOptions): TemplateResult {
+  const { id } = options;
+  return frame(
+    options,
+    html`<span class="line"
+      ><span class="select"
+        ><select
+          class="input"
+          part="input"
+          id=${id}
+          name=${options.name}
+          autocomplete=${options.autocomplete as AutoFill}
+          aria-describedby=${ifDefined(describedBy(options))}
+        >
+          ${options.options}</select
+        >${icon('chevron')}</span
+      >${options.beside ?? nothing}</span
+    >`,
   );
 }
 

@@ -11,6 +11,7 @@ const shapes = {
   eye: svg`<path d="M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5Z" /><circle cx="10" cy="10" r="2.25" />`,
   'eye-off': svg`<path d="M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5Z" /><circle cx="10" cy="10" r="2.25" /><path d="m4 16 12-12" />`,
   trash: svg`<path d="M3.5 5.5h13M8 5.5V3.8h4v1.7M5.2 5.5l.7 10.7h8.2l.7-10.7M8.4 8.6v4.6M11.6 8.6v4.6" />`,
+  chevron: svg`<path d="m5.5 8 4.5 4.5 4.5-4.5" />`,
   plus: svg`<path d="M10 4.5v11M4.5 10h11" />`,
   copy: svg`<rect x="7" y="7" width="9" height="9" rx="1.8" /><path d="M13 7V5.6C13 4.7 12.3 4 11.4 4H5.6C4.7 4 4 4.7 4 5.6v5.8c0 .9.7 1.6 1.6 1.6H7" />`,
   download: svg`<path d="M10 3.5v9M6.5 9.3 10 12.8l3.5-3.5M3.8 16.2h12.4" />`,

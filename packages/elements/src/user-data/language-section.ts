@@ -7,6 +7,7 @@ import { denyText } from '../internal/deny-text.js';
 import { fieldValue } from '../internal/credential-form.js';
 import { autonym } from '../internal/language.js';
 import { button } from '../templates/button.js';
+import { selectField } from '../templates/field.js';
 import { partMissing } from '../templates/status.js';
 import type { LanguageChange } from './language-change.js';
 
@@ -41,29 +42,26 @@ export class LanguageSection {
         void this.#part.need().then((part) => part?.save(locale));
       }}
     >
-      <div class="field" part="field">
-        <label class="label" part="label" for="language"
-          >${msg('Language', { id: 'selfsame.language.label' })}</label
-        >
-        <select class="input" part="input" id="language" name="language" autocomplete="language">
-          ${selectable(locales, chosen).map(
-            (locale) =>
-              html`<option value=${locale} lang=${locale} .defaultSelected=${locale === chosen}>
-                ${autonym(locale)}
-              </option>`,
-          )}
-        </select>
-      </div>
-      ${partMissing(this.#part.failed)} ${change?.renderOutcome() ?? nothing}
-      <div class="actions">
-        ${button({
+      ${selectField({
+        id: 'language',
+        label: msg('Language', { id: 'selfsame.language.label' }),
+        name: 'language',
+        autocomplete: 'language',
+        options: selectable(locales, chosen).map(
+          (locale) =>
+            html`<option value=${locale} lang=${locale} .defaultSelected=${locale === chosen}>
+              ${autonym(locale)}
+            </option>`,
+        ),
+        beside: button({
           label: msg('Save', { id: 'selfsame.common.save' }),
           name: msg('Save language', { id: 'selfsame.language.save' }),
           busyLabel: msg('Saving…', { id: 'selfsame.common.saving' }),
           busy: change?.flow.state.step === 'saving',
           type: 'submit',
-        })}
-      </div>
+        }),
+      })}
+      ${partMissing(this.#part.failed)} ${change?.renderOutcome() ?? nothing}
     </form>`;
   }
 }

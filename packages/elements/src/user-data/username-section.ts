@@ -57,11 +57,13 @@ export class UsernameSection {
           autocomplete: 'email',
           initial: username,
           error: change?.problem(),
+          beside: button({
+            label: msg('Save', { id: 'selfsame.common.save' }),
+            name: msg('Save username', { id: 'selfsame.username.save' }),
+            type: 'submit',
+          }),
         })}
         ${partMissing(this.#part.failed)} ${change?.renderOutcome() ?? nothing}
-        <div class="actions">
-          ${button({ label: msg('Save', { id: 'selfsame.common.save' }), type: 'submit' })}
-        </div>
       </form>
       ${change?.renderDialog(username) ?? nothing}`;
   }
