@@ -79,7 +79,6 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const close of opened.reverse()) await close();
 });
-});
 afterEach(() => page.close());
 
 /** Opens the page and loads the portals' bundles, one after the other. */
