@@ -3,8 +3,9 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Carrier } from '../ports.js';
 import type { TenantSettings } from '../settings.js';
 import type { Call, Environment } from '../rules/call.js';
-import { newId, sha256 } from '../rules/crypto.js';
+import { newId } from '../rules/crypto.js';
 import { findSession } from '../rules/sessions.js';
+import { findSignIn } from '../rules/sign-in-progress.js';
 import { readBody, validate } from './body.js';
 import { describeRoutes } from './describe.js';
 import { factorRoutes } from './factor-routes.js';
@@ -140,14 +141,10 @@ async function openCall(
   const time = env.clock.now();
   const who = { now: time, reads: !changes(request) };
   const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
-  const found = await env.store.transaction(async (tx) => {
-    const [signIn] =
-      challengeToken === null ? [] : await tx.signIns.find({ tokenHash: await sha256(challengeToken) });
-    return {
-      session: sessionToken === null ? undefined : await findSession(tx, tenant, sessionToken, who),
-      signIn: signIn?.tenant === tenant && signIn.expiresAt > time ? signIn : undefined,
-    };
-  });
+  const found = await env.store.transaction(async (tx) => ({
+    session: sessionToken === null ? undefined : await findSession(tx, tenant, sessionToken, who),
+    signIn: challengeToken === null ? undefined : await findSignIn(tx, tenant, challengeToken, time),
+  }));
   const trusted = carrier.origin !== null && isTrusted(carrier.origin, request, settings);
   return {
     env,

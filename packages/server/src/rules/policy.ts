@@ -69,7 +69,8 @@ export async function enrolAllowed(
   const method = methodSettings(call, type);
   if (method === undefined || call.settings.secondFactor === 'off') return 'policy';
   if (type !== 'totp') return 'unsupported';
-  const enrolled = (await activeFactors(tx, account.id)).filter((factor) => factor.type === type).length;
+  // All factors there are, as long as authenticator apps are the only ones.
+  const enrolled = (await activeFactors(tx, account.id)).length;
   return enrolled < method.max ? true : 'limit';
 }
 

@@ -115,6 +115,17 @@ export async function finishSignIn(
   };
 }
 
+/** The open sign-in of a challenge token, or undefined. */
+export async function findSignIn(
+  tx: Tx,
+  tenant: string,
+  token: string,
+  time: number,
+): Promise<SignInRow | undefined> {
+  const [signIn] = await tx.signIns.find({ tokenHash: await sha256(token) });
+  return signIn?.tenant === tenant && signIn.expiresAt > time ? signIn : undefined;
+}
+
 export async function endSignIn(tx: Tx, signInId: string): Promise<void> {
   await tx.signIns.remove({ id: signInId });
   await tx.challenges.remove({ owner: `sign-in:${signInId}` });

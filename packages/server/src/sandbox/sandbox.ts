@@ -88,7 +88,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const carrier: Carrier = {
     origin,
     get: (slot) => jar.get(slot) ?? null,
-    set: (slot, token) => void (token === null ? jar.delete(slot) : jar.set(slot, token)),
+    set: (slot, token) => {
+      if (token === null) jar.delete(slot);
+      else jar.set(slot, token);
+    },
   };
   const server = createAccountServer({
     tenants: (name) => (name === tenant ? settings : undefined),
@@ -97,7 +100,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     hasher: sandboxHasher,
     deliver: (message) => void inbox.unshift({ ...message, sentAt: new Date(clock.now()).toISOString() }),
     report: (problem, cause) => {
-      console.error(`sandbox: ${problem}`, cause);
+      console.warn(`sandbox: ${problem}`, cause);
     },
   });
   let ready = seed(server, options.users ?? defaultUsers);

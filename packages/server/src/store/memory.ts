@@ -13,7 +13,7 @@ type Rows = Map<string, Row>;
 
 /** A store that forgets: for the sandbox and for tests. Transactions run one after the other. */
 export function memoryStore(): Store {
-  let data = new Map<TableName, Rows>(tableNames.map((name) => [name, new Map()]));
+  let data = new Map<TableName, Rows>(tableNames.map((name) => [name, new Map<string, Row>()]));
   let last: Promise<unknown> = Promise.resolve();
 
   return {
@@ -21,7 +21,10 @@ export function memoryStore(): Store {
       const run = last.then(async () => {
         const draft = new Map([...data].map(([name, rows]) => [name, new Map(rows)]));
         const tables = Object.fromEntries(
-          tableNames.map((name) => [name, memoryTable(draft.get(name) ?? new Map(), unique[name])]),
+          tableNames.map((name) => [
+            name,
+            memoryTable(draft.get(name) ?? new Map<string, Row>(), unique[name]),
+          ]),
         );
         const result = await work(tables as unknown as Tx);
         data = draft;

@@ -1,0 +1,5 @@
+export { argon2Hasher } from './argon2.js';
+export { cookieCarrier, nodeFetch } from './cookies.js';
+export type { NodeFetchOptions } from './cookies.js';
+export { openSqliteStore } from './sqlite.js';
+export type { SqliteStore } from './sqlite.js';
