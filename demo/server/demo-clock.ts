@@ -10,7 +10,7 @@ export interface DemoClock {
 /** The offset is kept: sessions and codes of an earlier run would otherwise come from the future. */
 export function demoClock(store: DemoStore): DemoClock {
   return {
-    now: () => Date.now() + store.clockOffset(),
-    advance: (seconds) => store.setClockOffset(store.clockOffset() + seconds * 1000),
+    now: () => Date.now() + store.setting('clock-offset'),
+    advance: (seconds) => store.set('clock-offset', store.setting('clock-offset') + seconds * 1000),
   };
 }

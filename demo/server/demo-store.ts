@@ -14,13 +14,16 @@ export interface Message {
   readonly sentAt: string;
 }
 
+/** `clock-offset`: milliseconds. `seeded`: 1 once every user of the start exists. Both are 0 at first. */
+type Setting = 'clock-offset' | 'seeded';
+
 /** What belongs to the demo and not to the accounts: sent messages, and how far the clock was moved on. */
 export interface DemoStore {
   readonly addMessage: (message: Message) => void;
   /** Newest first, at most 200. Without an address: everybody's. */
   readonly messages: (to?: string) => readonly Message[];
-  readonly clockOffset: () => number;
-  readonly setClockOffset: (milliseconds: number) => void;
+  readonly setting: (name: Setting) => number;
+  readonly set: (name: Setting, value: number) => void;
   readonly clear: () => void;
   readonly close: () => void;
 }
@@ -57,11 +60,11 @@ export function openDemoStore(file: string): DemoStore {
       const rows = (to === undefined ? all.all() : byRecipient.all(to.toLowerCase())) as MessageRow[];
       return rows.map((row) => JSON.parse(row.body) as Message);
     },
-    clockOffset() {
-      return (setting.get('clock-offset') as SettingRow | undefined)?.value ?? 0;
+    setting(name) {
+      return (setting.get(name) as SettingRow | undefined)?.value ?? 0;
     },
-    setClockOffset(milliseconds) {
-      setSetting.run('clock-offset', milliseconds);
+    set(name, value) {
+      setSetting.run(name, value);
     },
     clear() {
       db.exec('DELETE FROM message; DELETE FROM setting;');

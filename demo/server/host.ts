@@ -5,11 +5,17 @@ import { getRequestListener } from '@hono/node-server';
 /** Where pages come from while developing: a middleware that answers by itself. */
 export type Pages = (request: IncomingMessage, response: ServerResponse) => void;
 
+type Handler = (
+  request: Request,
+  /** The raw request and answer, as `@hono/node-server` hands them over. */
+  environment: unknown,
+) => Response | undefined | Promise<Response | undefined>;
+
 export interface HostOptions {
   /** 0: any free port. */
   readonly port: number;
   /** Undefined: not one of its addresses. */
-  readonly handlers: readonly ((request: Request) => Response | undefined | Promise<Response | undefined>)[];
+  readonly handlers: readonly Handler[];
   readonly report: (problem: string) => void;
 }
 
@@ -35,10 +41,10 @@ function isOurs(request: IncomingMessage): boolean {
 export async function startHost({ port, handlers, report }: HostOptions): Promise<Host> {
   let pages: Pages | undefined;
 
-  const answer = async (request: Request): Promise<Response> => {
+  const answer = async (request: Request, environment: unknown): Promise<Response> => {
     try {
       for (const handler of handlers) {
-        const response = await handler(request);
+        const response = await handler(request, environment);
         if (response) return response;
       }
       return new Response('Not found', { status: 404 });

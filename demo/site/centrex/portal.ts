@@ -3,7 +3,6 @@ import '@selfsame/elements/account-button/define.js';
 import { setLocale } from '@selfsame/elements/localize.js';
 import { watchLocale } from '@selfsame/elements/watch-locale.js';
 import { httpAdapter } from '@selfsame/adapter-http';
-import { isAccountError } from '@selfsame/core';
 import { byId } from '../shared/dom.js';
 import { firstLocale, hostLocale, rememberLocale, type HostLocale } from '../shared/locale.js';
 import { loginAddress } from './return-path.js';
@@ -14,13 +13,17 @@ export interface PortalOptions {
   readonly show: (locale: HostLocale) => void;
 }
 
+/** How long a page waits for the user's language before it shows itself in the one that was shown last. */
+const patienceMs = 2000;
+
 /** Shared by both portals: everything a host page has to do around the elements. */
-export async function openPortal({ show }: PortalOptions): Promise<void> {
+export function openPortal({ show }: PortalOptions): void {
   const adapter = httpAdapter({ baseUrl: '/api/centrex/account/v1' });
   const page = document.documentElement;
   let locale: HostLocale | undefined;
 
-  const speak = (next: HostLocale): void => {
+  const speak = (tag: string): void => {
+    const next = hostLocale(tag);
     if (next === locale) return;
     locale = next;
     rememberLocale(next);
@@ -28,15 +31,27 @@ export async function openPortal({ show }: PortalOptions): Promise<void> {
     void setLocale(next);
     show(next);
   };
-  const signIn = (): void => location.assign(loginAddress(location));
+  const reveal = (): void => page.removeAttribute('data-pending');
 
-  // A language saved in the profile applies here at once, and to the other open portals when they look again.
-  document.addEventListener('selfsame-language-changed', (event) => speak(hostLocale(event.locale)));
+  speak(firstLocale());
+  // A language saved in the profile of this page applies at once …
+  document.addEventListener('selfsame-language-changed', (event) => {
+    speak(event.locale);
+  });
+  // … and one saved in another portal when this page is looked at again, at the latest after five minutes.
+  watchLocale(adapter, (saved) => {
+    speak(saved);
+    reveal();
+  });
+  setTimeout(reveal, patienceMs);
+
   document.addEventListener('selfsame-sign-in-required', (event) => {
     event.preventDefault();
-    signIn();
+    location.assign(loginAddress(location));
   });
-  document.addEventListener('selfsame-signed-out', () => location.assign('/centrex/login'));
+  document.addEventListener('selfsame-signed-out', () => {
+    location.assign('/centrex/login');
+  });
   byId('sign-out', HTMLButtonElement).addEventListener('click', () => {
     void adapter.signIn?.signOut().then(
       () => location.assign('/centrex/login'),
@@ -44,20 +59,6 @@ export async function openPortal({ show }: PortalOptions): Promise<void> {
     );
   });
 
-  speak(firstLocale());
-  // The provider's children wait for their adapter, so the order of script and markup does not matter.
-  document.querySelector('selfsame-provider')!.adapter = adapter;
-  try {
-    const profile = await adapter.profile.read();
-    if (profile.locale !== undefined) speak(hostLocale(profile.locale));
-  } catch (error) {
-    if (isAccountError(error, 'unauthenticated')) {
-      signIn();
-      return;
-    }
-    // The page is of use without the account; the elements say themselves what is wrong and offer to try again.
-    byId('connection', HTMLElement).hidden = false;
-  }
-  watchLocale(adapter, (next) => speak(hostLocale(next)));
-  page.removeAttribute('data-pending');
+  const provider = document.querySelector('selfsame-provider');
+  if (provider) provider.adapter = adapter;
 }

@@ -144,7 +144,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-filter]
     drawCalls();
   });
 
-void openPortal({
+openPortal({
   show(next) {
     locale = next;
     applyTexts(webAppTexts, locale);

@@ -86,7 +86,7 @@ byId('figure-updates', HTMLElement).textContent = String(
   rows.filter((row) => row.status === 'update').length,
 );
 
-void openPortal({
+openPortal({
   show(next) {
     locale = next;
     applyTexts(adminTexts, locale);

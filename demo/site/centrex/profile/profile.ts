@@ -3,4 +3,4 @@ import { applyTexts } from '../../shared/texts.js';
 import { openPortal } from '../portal.js';
 import { profileTexts } from './profile.texts.js';
 
-void openPortal({ show: (locale) => applyTexts(profileTexts, locale) });
+openPortal({ show: (locale) => applyTexts(profileTexts, locale) });

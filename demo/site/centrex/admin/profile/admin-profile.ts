@@ -3,4 +3,4 @@ import { applyTexts } from '../../../shared/texts.js';
 import { openPortal } from '../../portal.js';
 import { adminProfileTexts } from './admin-profile.texts.js';
 
-void openPortal({ show: (locale) => applyTexts(adminProfileTexts, locale) });
+openPortal({ show: (locale) => applyTexts(adminProfileTexts, locale) });
