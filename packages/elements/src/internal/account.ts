@@ -54,6 +54,11 @@ export class Account {
     return present as Read<Reads[K]>;
   }
 
+  /** What is known already; it does not ask the backend. */
+  peek<K extends ReadKey>(key: K): Reads[K] | undefined {
+    return (this.#reads.get(key) as Read<Reads[K]> | undefined)?.value;
+  }
+
   /** Ask the backend again; what is shown stays until the answer is here. */
   async refresh(...keys: readonly ReadKey[]): Promise<void> {
     await Promise.all(keys.map((key) => this.#load(key)));

@@ -1,0 +1,4 @@
+import { define } from '../internal/define.js';
+import { RecoveryKeyElement } from './recovery-key.js';
+
+define('selfsame-recovery-key', RecoveryKeyElement);

@@ -1,0 +1,85 @@
+import type { RecoveryKey, RecoveryKeyEvent } from '@selfsame/core';
+import type { LitElement, ReactiveController } from 'lit';
+import { IdleController } from '../controllers/idle-controller.js';
+import type { FlowController } from '../controllers/flow-controller.js';
+import type { TabChangeEvent } from '../events.js';
+
+/** How long the question "still there?" stands. */
+const warning = 30;
+
+export interface ShownGuardOptions {
+  readonly hideAfter: () => number;
+  readonly warnBeforeUnload: () => boolean;
+  readonly onWarn: () => void;
+  readonly onHidden: () => void;
+  readonly onTabChange: (event: TabChangeEvent) => void;
+}
+
+/**
+ * Watches over a set while it is on the screen: covers it when the page is hidden (SEC-039), takes it away when nobody
+ * is there any more (SEC-034), and, where the page wants that, makes the browser ask before the page is left.
+ */
+export class ShownGuard implements ReactiveController {
+  readonly #flow: FlowController<RecoveryKey, RecoveryKeyEvent>;
+  readonly #options: ShownGuardOptions;
+  readonly #idle: IdleController;
+
+  constructor(
+    host: LitElement,
+    flow: FlowController<RecoveryKey, RecoveryKeyEvent>,
+    options: ShownGuardOptions,
+  ) {
+    this.#flow = flow;
+    this.#options = options;
+    this.#idle = new IdleController(host, {
+      wanted: () => flow.state.step === 'shown',
+      // The question alone takes its time: a shorter limit could not be answered.
+      after: () => Math.max(options.hideAfter(), 2 * warning),
+      warning,
+      onWarn: () => {
+        flow.send({ type: 'ask', question: 'idle' });
+        options.onWarn();
+      },
+      onIdle: () => {
+        flow.send({ type: 'hide' });
+        options.onHidden();
+      },
+    });
+    host.addController(this);
+  }
+
+  /** The user is there. */
+  stay(): void {
+    this.#flow.send({ type: 'stay' });
+    this.#idle.stay();
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#conceal);
+    addEventListener('beforeunload', this.#askBrowser);
+    addEventListener('selfsame-tab-change', this.#holdTab);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#conceal);
+    removeEventListener('beforeunload', this.#askBrowser);
+    removeEventListener('selfsame-tab-change', this.#holdTab);
+  }
+
+  readonly #conceal = (): void => {
+    if (document.visibilityState === 'hidden') this.#flow.send({ type: 'conceal' });
+  };
+
+  readonly #askBrowser = (event: BeforeUnloadEvent): void => {
+    if (this.#options.warnBeforeUnload() && this.#holds()) event.preventDefault();
+  };
+
+  readonly #holdTab = (event: TabChangeEvent): void => {
+    if (this.#holds()) this.#options.onTabChange(event);
+  };
+
+  #holds(): boolean {
+    const { step } = this.#flow.state;
+    return step === 'shown' || step === 'saving';
+  }
+}
