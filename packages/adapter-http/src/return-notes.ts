@@ -10,7 +10,7 @@ export type NoteStorage = {
   removeItem(key: string): void;
 };
 
-export interface ReturnNote {
+interface ReturnNote {
   readonly note: Json;
   readonly profileId?: string;
 }

@@ -1,5 +1,5 @@
 import type { SignInOperations } from '@selfsame/core';
-import { isAccountError } from '@selfsame/core';
+import { AccountError, isAccountError } from '@selfsame/core';
 import { nullable } from './check.js';
 import type { Grants } from './grants.js';
 import type { News } from './news.js';
@@ -28,8 +28,22 @@ export function signIn(
     news.post('session-changed');
   }
 
+  /** Who signs in has no session yet: a 401 tells that the open sign-in has ended, not that a session has. */
+  const open: Transport = {
+    ...transport,
+    call: async (...request) => {
+      try {
+        return await call(...request);
+      } catch (error) {
+        throw isAccountError(error, 'unauthenticated')
+          ? new AccountError('challenge-gone', error.info)
+          : error;
+      }
+    },
+  };
+
   return {
-    ...verifier(transport, nextSignedIn, arrived),
+    ...verifier(open, nextSignedIn, arrived),
     async current(options) {
       if (login.value !== undefined) {
         try {
@@ -50,7 +64,7 @@ export function signIn(
       return next;
     },
     async afterEnrol(skip, options) {
-      const next = await call(nextSignedIn, 'POST', '/sign-in/continue', options, { skip });
+      const next = await open.call(nextSignedIn, 'POST', '/sign-in/continue', options, { skip });
       arrived(next);
       return next;
     },

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Json, StepUpGrant, StepUpRequirement } from '@selfsame/core';
 import { httpAdapter } from './http-adapter.js';
 import * as answers from './testing/answers.js';
+import { memoryStorage } from './testing/memory-storage.js';
 import type { Scripted } from './testing/scripted-fetch.js';
 import { offline, problem, scriptedFetch } from './testing/scripted-fetch.js';
 
@@ -11,17 +12,6 @@ const grantBody = { grant: secret, expiresIn: 120, singleUse: true };
 const proven = { json: { kind: 'done', value: grantBody } };
 const login = { json: { kind: 'redirect', url: 'https://p.example/login?selfsame_login=ST' } };
 const away: StepUpRequirement = { id: 'r1', where: 'redirect', methods: [] };
-
-/** Per-tab storage as a Map. */
-function memoryStorage() {
-  const entries = new Map<string, string>();
-  return {
-    entries,
-    getItem: (key: string) => entries.get(key) ?? null,
-    setItem: (key: string, value: string) => void entries.set(key, value),
-    removeItem: (key: string) => void entries.delete(key),
-  };
-}
 
 function setUp(...script: readonly Scripted[]) {
   const storage = memoryStorage();

@@ -6,7 +6,7 @@ import type { Grants } from './grants.js';
 import type { HttpAdapterOptions } from './http-adapter.js';
 import { problemError } from './problem.js';
 
-export type Verb = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+type Verb = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 export interface Transport {
   /** One operation of the contract: sends it, waits, and checks the answer. Rejects with AccountErrors only. */

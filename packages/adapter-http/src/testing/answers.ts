@@ -39,7 +39,7 @@ export const capabilities = {
   passwordReset: 'keeps-factors',
 };
 
-export const passwordMethod = { id: 'm1', type: 'password' };
+const passwordMethod = { id: 'm1', type: 'password' };
 
 export const challenge = {
   id: 'c1',

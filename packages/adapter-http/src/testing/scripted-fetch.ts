@@ -1,5 +1,5 @@
 /** One request as a test wants to look at it. */
-export interface Sent {
+interface Sent {
   readonly verb: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
