@@ -96,24 +96,21 @@ async function open(...names: (keyof typeof bundles)[]): Promise<void> {
     Object.assign(globalThis, { heard });
     addEventListener('selfsame-duplicate', (event) => heard.push((event as CustomEvent).detail));
   });
-  for (const name of names)
-    await page.evaluate(async (url) => {
-      await import(url);
-    }, `/${name}/portal.js`);
+  for (const name of names) await page.evaluate(`import('/${name}/portal.js')`);
 }
 
-/** Adds a provider with the user data of one user, its adapter made by one of the bundles. */
-const show = (bundle: keyof typeof bundles, email: string): Promise<void> =>
-  page.evaluate(
-    async ([url, address]) => {
-      const provider = document.createElement('selfsame-provider');
-      provider.append(document.createElement('selfsame-user-data'));
-      document.querySelector('main')?.append(provider);
-      const portal = (await import(url)) as { mount(provider: Element, email: string): Promise<void> };
-      await portal.mount(provider, address);
-    },
-    [`/${bundle}/portal.js`, email] as const,
-  );
+/**
+ * Adds a provider with the user data of one user, its adapter made by one of the bundles. As text: the test runner
+ * rewrites the `import()` of a function.
+ */
+const show = (bundle: keyof typeof bundles, email: string): Promise<unknown> =>
+  page.evaluate(`(async () => {
+    const provider = document.createElement('selfsame-provider');
+    provider.append(document.createElement('selfsame-user-data'));
+    document.querySelector('main').append(provider);
+    const portal = await import('/${bundle}/portal.js');
+    await portal.mount(provider, '${email}');
+  })()`);
 
 /** The user name that the n-th user data show. */
 const username = (index: number): ReturnType<Page['locator']> =>
