@@ -1,5 +1,5 @@
 // The page's own script: what any host page does, without a package or a bundler.
-import { httpAdapter, setLocale } from '/cdn-dist/selfsame.js';
+import { httpAdapter, matchLocale, setLocale } from '/cdn-dist/selfsame.js';
 import { texts } from './page.texts.js';
 
 const page = document.documentElement;
@@ -11,8 +11,8 @@ const users = { business: 'bea@business.example', panel: 'marieke@panel.example'
 const adapter = httpAdapter({ baseUrl: `/api/${tenant}/account/v1` });
 
 function speak(tag) {
-  const language = tag.toLowerCase().split('-')[0];
-  const locale = language in texts ? language : 'en';
+  // Both speak the same language: the elements know which of theirs serves this tag.
+  const locale = matchLocale(tag);
   const words = texts[locale];
   page.lang = locale;
   document.title = words.title;

@@ -1,12 +1,13 @@
 import '@selfsame/elements/provider/define.js';
 import '@selfsame/elements/sign-in/define.js';
 import { httpAdapter } from '@selfsame/adapter-http';
+import { only } from '../shared/dom.js';
 import { languageSwitch } from '../shared/language-switch.js';
 import { applyTexts } from '../shared/texts.js';
 import { loginTexts } from './login.texts.js';
 import { returnPath } from './return-path.js';
 
-const signIn = document.querySelector('selfsame-sign-in')!;
+const signIn = only('selfsame-sign-in');
 
 // The mailed link carries a token. It is handed over, and leaves the address before anybody can copy or log it.
 const address = new URL(location.href);
@@ -23,4 +24,4 @@ signIn.addEventListener('selfsame-signed-in', () =>
   location.assign(returnPath(location.search, location.origin)),
 );
 
-document.querySelector('selfsame-provider')!.adapter = httpAdapter({ baseUrl: '/api/centrex/account/v1' });
+only('selfsame-provider').adapter = httpAdapter({ baseUrl: '/api/centrex/account/v1' });

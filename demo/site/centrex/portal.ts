@@ -3,7 +3,7 @@ import '@selfsame/elements/account-button/define.js';
 import { setLocale } from '@selfsame/elements/localize.js';
 import { watchLocale } from '@selfsame/elements/watch-locale.js';
 import { httpAdapter } from '@selfsame/adapter-http';
-import { byId } from '../shared/dom.js';
+import { byId, only } from '../shared/dom.js';
 import { firstLocale, hostLocale, rememberLocale, type HostLocale } from '../shared/locale.js';
 import { loginAddress } from './return-path.js';
 
@@ -59,6 +59,5 @@ export function openPortal({ show }: PortalOptions): void {
     );
   });
 
-  const provider = document.querySelector('selfsame-provider');
-  if (provider) provider.adapter = adapter;
+  only('selfsame-provider').adapter = adapter;
 }

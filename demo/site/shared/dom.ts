@@ -22,6 +22,13 @@ export function byId<T extends HTMLElement>(id: string, type: abstract new () =>
   return element;
 }
 
+/** The page's only element of this tag: its HTML promises it. */
+export function only<K extends keyof HTMLElementTagNameMap>(tag: K): HTMLElementTagNameMap[K] {
+  const element = document.querySelector(tag);
+  if (element === null) throw new Error(`The page has no <${tag}>.`);
+  return element;
+}
+
 /** An icon of the page's sprite (`<symbol id="icon-NAME">`). */
 export function icon(name: string): SVGSVGElement {
   const namespace = 'http://www.w3.org/2000/svg';

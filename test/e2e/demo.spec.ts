@@ -1,0 +1,159 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.js';
+
+const password = 'correct-horse-battery';
+const benSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+
+async function signInAs(page: Page, user: string): Promise<void> {
+  await page.getByLabel(/e-mail|user name|username/i).fill(user);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+test('the landing page leads to every portal, and speaks two languages', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('One profile for every portal');
+  for (const link of await page.getByRole('main').getByRole('link').all()) {
+    const target = (await link.getAttribute('href'))!;
+    expect((await page.request.get(target)).status(), target).toBe(200);
+  }
+  await page.getByLabel('Language').selectOption('de');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ein Profil für jedes Portal');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ein Profil für jedes Portal');
+});
+
+test('everything can be put back from the landing page, after a question', async ({ page, demo }) => {
+  await demo.clock(86_400);
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Put everything back' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click();
+  expect((await demo.now()) - Date.now()).toBeGreaterThan(80_000_000);
+  await page.getByRole('button', { name: 'Put everything back' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Put everything back' }).click();
+  await expect(page.getByText('Everything is as at the start.')).toBeVisible();
+  expect(Math.abs((await demo.now()) - Date.now())).toBeLessThan(10_000);
+});
+
+test('the authenticator app of the phone shows the code of the server’s time', async ({ page, demo }) => {
+  await page.goto('/phone/');
+  const key = page.getByLabel('Key or otpauth link');
+  await key.fill('not a key');
+  await page.getByRole('button', { name: 'Add account' }).click();
+  await expect(page.getByRole('alert')).toHaveText(/not a key that an authenticator app can read/);
+  await key.fill(`otpauth://totp/Centrex:ben@centrex.example?secret=${benSecret}&issuer=Centrex`);
+  await page.getByRole('button', { name: 'Add account' }).click();
+  const account = page.getByRole('listitem').filter({ hasText: 'ben@centrex.example' });
+  const shown = async () => (await account.locator('.code').textContent())!.replace(' ', '');
+  await expect.poll(async () => (await shown()) === (await demo.authenticatorCode(benSecret))).toBe(true);
+
+  const before = await shown();
+  await page.getByRole('button', { name: '10 minutes' }).click();
+  await expect.poll(shown).not.toBe(before);
+  await expect.poll(async () => (await shown()) === (await demo.authenticatorCode(benSecret))).toBe(true);
+
+  await page.reload();
+  await expect(account).toBeVisible();
+  await account.getByRole('button', { name: 'Remove Centrex' }).click();
+  await expect(account).toBeHidden();
+});
+
+test('a mail arrives by itself, and its link opens', async ({ page, demo, context }) => {
+  await page.goto('/phone/');
+  await expect(page.getByText('No mail yet.')).toBeVisible();
+  await page.request.post('/api/centrex/account/v1/password-reset', {
+    data: { identifier: 'ben@centrex.example' },
+    headers: { Origin: demo.address, 'X-Account-CSRF': '1' },
+  });
+  const link = page.getByRole('link', { name: 'Open the link' });
+  await expect(link).toBeVisible();
+  const opened = context.waitForEvent('page');
+  await link.click();
+  const login = await opened;
+  // The token has left the address.
+  await expect(login).toHaveURL(`${demo.address}/centrex/login`);
+});
+
+test('a portal asks for signing in first, and opens where it was headed', async ({ page }) => {
+  await page.goto('/centrex/admin/?from=test#rows');
+  await page.waitForURL(/\/centrex\/login\?return=/);
+  await signInAs(page, 'ann@centrex.example');
+  await page.waitForURL('/centrex/admin/?from=test#rows');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Users and devices');
+});
+
+test('the login page sends nobody to another site', async ({ page, demo }) => {
+  await page.goto('/centrex/login?return=https%3A%2F%2Fevil.example%2Fcentrex%2F');
+  await signInAs(page, 'ann@centrex.example');
+  await page.waitForURL(`${demo.address}/centrex/`);
+});
+
+test('signing out leads to the login page, and back needs the password', async ({ page }) => {
+  await page.goto('/centrex/');
+  await signInAs(page, 'ann@centrex.example');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL('/centrex/login');
+  await page.goto('/centrex/');
+  await page.waitForURL('/centrex/login');
+});
+
+test('digits typed on the softphone’s page dial, digits in a field do not', async ({ page }) => {
+  await page.goto('/centrex/');
+  await signInAs(page, 'ann@centrex.example');
+  const number = page.getByLabel('Number or name');
+  await expect(number).toBeVisible();
+  await page.keyboard.type('214');
+  await expect(number).toHaveValue('214');
+  await number.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type('5');
+  await expect(number).toHaveValue('2145');
+  await page.getByRole('button', { name: 'Delete last digit' }).click();
+  await page.getByRole('button', { name: 'Call', exact: true }).click();
+  await expect(page.getByText('Connected with 214')).toBeVisible();
+  await page.getByRole('button', { name: 'Hang up' }).click();
+  await expect(page.getByText(/Call ended after 0:0\d/)).toBeVisible();
+});
+
+test('the table of the administration is searched, filtered and sorted', async ({ page }) => {
+  await page.goto('/centrex/admin/');
+  await signInAs(page, 'ann@centrex.example');
+  const rows = page.getByRole('rowheader');
+  await expect(rows).toHaveCount(10);
+  await page.getByLabel('Search').fill('deskline');
+  await expect(rows).toHaveText(['Aylin Demir', 'Ben Weber', 'Jonas Brandt', 'Reception']);
+  await page.getByLabel('Status').selectOption('update');
+  await page.getByRole('button', { name: 'Name' }).click();
+  await expect(rows).toHaveText(['Reception', 'Jonas Brandt']);
+  await page.getByLabel('Search').fill('nobody');
+  await expect(page.getByText('Nobody matches.')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [320, 1200])
+    test(`every page is accessible and fits: ${colorScheme}, ${width} px`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      const look = async (target: string): Promise<void> => {
+        await page.goto(target);
+        await expect(page.locator('html[data-pending]')).toHaveCount(0);
+        await page.waitForLoadState('networkidle');
+        const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(tooWide, `${target} scrolls sideways`).toBeLessThanOrEqual(0);
+        expect(await violations(page), target).toEqual([]);
+      };
+      for (const target of ['/', '/phone/', '/nowhere', '/centrex/login', '/cdn/?tenant=panel'])
+        await look(target);
+      await page.goto('/centrex/');
+      await signInAs(page, 'ann@centrex.example');
+      await page.waitForURL('/centrex/');
+      for (const target of ['/centrex/', '/centrex/profile/', '/centrex/admin/', '/centrex/admin/profile/'])
+        await look(target);
+    });
