@@ -18,9 +18,20 @@ const patienceMs = 2000;
 
 /** Shared by both portals: everything a host page has to do around the elements. */
 export function openPortal({ show }: PortalOptions): void {
-  const adapter = httpAdapter({ baseUrl: '/api/centrex/account/v1' });
   const page = document.documentElement;
   let locale: HostLocale | undefined;
+
+  const signIn = (): void => {
+    location.assign(loginAddress(location));
+  };
+  // Nobody is signed in when the page opens: off to the login page, before anything is seen. A session that ends later
+  // takes nobody away from what they are typing: then the elements say so, and wait for a press.
+  const guardedFetch: typeof fetch = async (...request) => {
+    const response = await fetch(...request);
+    if (response.status === 401 && page.hasAttribute('data-pending')) signIn();
+    return response;
+  };
+  const adapter = httpAdapter({ baseUrl: '/api/centrex/account/v1', fetch: guardedFetch });
 
   const speak = (tag: string): void => {
     const next = hostLocale(tag);
@@ -47,10 +58,11 @@ export function openPortal({ show }: PortalOptions): void {
 
   document.addEventListener('selfsame-sign-in-required', (event) => {
     event.preventDefault();
-    location.assign(loginAddress(location));
+    signIn();
   });
-  document.addEventListener('selfsame-signed-out', () => {
-    location.assign('/centrex/login');
+  // Signed out in another portal or tab.
+  adapter.subscribe?.(({ type }) => {
+    if (type === 'signed-out') location.assign('/centrex/login');
   });
   byId('sign-out', HTMLButtonElement).addEventListener('click', () => {
     void adapter.signIn?.signOut().then(

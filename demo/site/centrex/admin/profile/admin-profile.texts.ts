@@ -11,7 +11,7 @@ export const adminProfileTexts = texts({
     navWeb: 'Web app',
     place: 'Site: Lübeck, 48 lines',
     signOut: 'Sign out',
-    offline: 'We could not reach the server. What you see may be out of date.',
+    offline: 'You are still signed in: we could not reach the server. Please try again.',
     profile: 'Your profile',
   },
   de: {
@@ -24,7 +24,7 @@ export const adminProfileTexts = texts({
     navWeb: 'Web-App',
     place: 'Standort: Lübeck, 48 Leitungen',
     signOut: 'Abmelden',
-    offline: 'Der Server ist gerade nicht erreichbar. Die Anzeige ist vielleicht nicht aktuell.',
+    offline: 'Sie sind noch angemeldet: Der Server war nicht erreichbar. Bitte versuchen Sie es noch einmal.',
     profile: 'Ihr Profil',
   },
 });
