@@ -1,16 +1,16 @@
 import { httpAdapter } from '@selfsame/adapter-http';
 import type { AccountAdapter } from '@selfsame/core';
-import { createSandbox } from '@selfsame/server/sandbox';
+import {
+  createSandbox,
+  type Fault,
+  type Sandbox,
+  type SandboxPolicy,
+  type SandboxUser,
+} from '@selfsame/server/sandbox';
 import { html, type TemplateResult } from 'lit';
 
 // What a story, and a test of it, stands on: the reference server in memory, the adapter that speaks to it, and one
 // user in a known state. Every story gets its own, so none can leave anything behind for the next one.
-
-export type Sandbox = ReturnType<typeof createSandbox>;
-type SandboxOptions = NonNullable<Parameters<typeof createSandbox>[0]>;
-export type SandboxPolicy = NonNullable<SandboxOptions['policy']>;
-export type SandboxUser = NonNullable<SandboxOptions['users']>[number];
-export type Fault = Parameters<Sandbox['fail']>[0];
 
 /** The password of every user who has no other. */
 export const password = 'correct-horse-battery';
@@ -55,14 +55,12 @@ export interface Stage {
 
 /** Builds everything that a story stands on. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const { user, policy, fail = [], hang = [], adapt = (adapter) => adapter } = options;
+  const { user, policy, fail = [], hang = [], adapt = (adapter: AccountAdapter) => adapter } = options;
   resetPage(options);
   const present = user ?? ann;
   const sandbox = createSandbox({ ...(policy === undefined ? {} : { policy }), users: [present] });
-  if (user !== null) {
-    const [factor] = present.factors ?? [];
-    await sandbox.signIn(present.email, factor === undefined ? {} : { secondFactor: true });
-  }
+  if (user !== null)
+    await sandbox.signIn(present.email, { secondFactor: (present.factors ?? []).length > 0 });
   if (options.signedOut === true) await sandbox.signOut();
   if (options.later !== undefined) sandbox.advance(options.later);
   for (const fault of [fail].flat()) sandbox.fail({ times: Infinity, ...fault });
