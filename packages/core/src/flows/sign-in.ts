@@ -34,6 +34,8 @@ export const signIn: Flow<SignIn, SignInEvent> = {
     switch (state.step) {
       case 'waiting':
       case 'unavailable':
+        // A finished password reset goes on without a form.
+        if (event.type === 'submit') return { step: 'submitting' };
         return event.type === 'read' ? { step: 'loading' } : state;
       case 'credentials':
         if (event.type === 'failed') return { step: 'credentials', error: event.error };
@@ -62,7 +64,7 @@ export const signIn: Flow<SignIn, SignInEvent> = {
 };
 
 /** Where the backend says that the sign-in stands now. */
-function arrive<State extends SignIn>(state: State, event: SignInEvent | CommonEvent): SignIn {
+function arrive(state: SignIn, event: SignInEvent | CommonEvent): SignIn {
   switch (event.type) {
     case 'none':
       return { step: 'credentials' };

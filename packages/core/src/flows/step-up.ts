@@ -27,6 +27,7 @@ export const stepUp: Flow<StepUp, StepUpEvent> = {
       case 'closed':
         return event.type === 'open' ? { step: 'ready' } : state;
       case 'ready':
+        if (event.type === 'failed') return { step: 'ready', error: event.error };
         return event.type === 'begin' ? { step: 'beginning' } : state;
       case 'beginning':
         return whileBeginning(state, event);

@@ -100,7 +100,7 @@ export function selectField(options: SelectFieldOptions): TemplateResult {
           part="input"
           id=${id}
           name=${options.name}
-          autocomplete=${options.autocomplete as AutoFill}
+          autocomplete=${options.autocomplete}
           aria-describedby=${ifDefined(describedBy(options))}
         >
           ${options.options}</select

@@ -1,0 +1,68 @@
+import { msg } from '@lit/localize';
+import type { Proving } from '@selfsame/core';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import { focusRendered } from '../internal/focus.js';
+import { methodDetail } from '../internal/method-text.js';
+import { ProveStep } from '../parts/prove-step.js';
+import { button } from '../templates/button.js';
+import type { Progress } from './progress.js';
+
+/** The second factor, or the password once more where the login page was opened to prove something. */
+export class ChallengeSection {
+  readonly #host: LitElement;
+  readonly #progress: Progress;
+  readonly #prove: ProveStep;
+
+  constructor(host: LitElement, progress: Progress) {
+    this.#host = host;
+    this.#progress = progress;
+    this.#prove = new ProveStep(host);
+  }
+
+  render(state: Proving): TemplateResult {
+    const { method, answers } = state.challenge;
+    const again = answers.includes('password');
+    return this.#prove.render(
+      state,
+      {
+        answer: (answer, form, trustDevice) => void this.#progress.answer(answer, form, trustDevice),
+        refuse: (error) => {
+          this.#progress.flow.send({ type: 'failed', error });
+          void focusRendered(this.#host, '[aria-invalid=true]');
+        },
+        resend: (channel) => void this.#progress.resend(channel),
+        switchTo: (methodId) => void this.#progress.switchTo(methodId),
+      },
+      {
+        submit: msg('Sign in', { id: 'selfsame.common.sign-in' }),
+        labelledBy: 'heading',
+        account: again ? methodDetail(method) : undefined,
+        before: again
+          ? undefined
+          : html`${button({
+              label: msg('Start again', { id: 'selfsame.sign-in.restart' }),
+              kind: 'quiet',
+              press: () => void this.#progress.restart(),
+            })}`,
+      },
+    );
+  }
+
+  /** Title and first sentence. Call it while rendering. */
+  title({ challenge }: Proving): readonly [string, string | typeof nothing] {
+    if (challenge.answers.includes('password'))
+      return [
+        msg('Confirm that it is you', { id: 'selfsame.step-up.title' }),
+        msg('Enter your password again to go on.', { id: 'selfsame.sign-in.again.description' }),
+      ];
+    if (challenge.method.type === 'recovery')
+      return [
+        msg('Use your recovery key', { id: 'selfsame.sign-in.recovery.title' }),
+        msg('Use it when you cannot get a code. It works once.', {
+          id: 'selfsame.sign-in.recovery.description',
+        }),
+      ];
+    const detail = methodDetail(challenge.method);
+    return [msg('Enter your code', { id: 'selfsame.sign-in.code.title' }), detail ?? nothing];
+  }
+}

@@ -1,0 +1,4 @@
+import { define } from '../internal/define.js';
+import { SignInElement } from './sign-in.js';
+
+define('selfsame-sign-in', SignInElement);

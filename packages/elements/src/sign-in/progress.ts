@@ -1,0 +1,265 @@
+import { msg } from '@lit/localize';
+import {
+  AccountError,
+  type Answer,
+  type Channel,
+  type Credentials,
+  isAccountError,
+  isProving,
+  type Next,
+  type Operation,
+  signIn,
+  type SignedIn,
+  type SignIn,
+  type SignInEvent,
+  type SignInOperations,
+  toAccountError,
+} from '@selfsame/core';
+import type { LitElement } from 'lit';
+import type { AccountController } from '../controllers/account-controller.js';
+import { FlowController } from '../controllers/flow-controller.js';
+import { SignedInEvent } from '../events.js';
+import type { Account } from '../internal/account.js';
+import { announce } from '../internal/announcer.js';
+import { retireCredentialForm, reviveCredentialForm } from '../internal/credential-form.js';
+import { focusRendered, hasFocus, reselect } from '../internal/focus.js';
+import { proveFields } from '../parts/prove-step.js';
+
+type Work = (operations: SignInOperations, signal: AbortSignal) => Promise<Next<SignedIn> | null>;
+
+/** Where the sign-in stands, and every call that moves it. */
+export class Progress {
+  readonly flow: FlowController<SignIn, SignInEvent>;
+  readonly #host: LitElement;
+  readonly #account: AccountController;
+  #attended = false;
+
+  constructor(host: LitElement, account: AccountController) {
+    this.#host = host;
+    this.#account = account;
+    this.flow = new FlowController(host, signIn);
+  }
+
+  /** Asks where the sign-in stands: at first, after a reload, and back from a redirect. */
+  async read(): Promise<void> {
+    const { account } = this.#account;
+    await this.#run({ type: 'read' }, 'signin.start', async (operations, signal) => {
+      // A login page is opened with its task in the address: the adapter has to see that first.
+      await account?.resumed;
+      const [next] = await Promise.all([operations.current({ signal }), capabilitiesKnown(account)]);
+      return next;
+    });
+  }
+
+  /** The user is at it: the step that comes next takes the focus, although what had it is gone. */
+  keepFocus(): void {
+    this.#attended = true;
+  }
+
+  async start(credentials: Credentials, form: HTMLFormElement | null): Promise<void> {
+    await this.#run(
+      { type: 'submit' },
+      'signin.start',
+      async (operations, signal) => {
+        try {
+          return await operations.start(credentials, { signal });
+        } catch (error) {
+          throw indistinct(toAccountError(error));
+        }
+      },
+      form,
+    );
+  }
+
+  /** Goes on with what a finished password reset answered. */
+  async proceedWith(next: Next<SignedIn>): Promise<void> {
+    await this.#run({ type: 'submit' }, 'signin.passwordReset', () => Promise.resolve(next));
+  }
+
+  async answer(answer: Answer, form: HTMLFormElement, trustDevice: boolean): Promise<void> {
+    const { state } = this.flow;
+    if (!isProving(state)) return;
+    const { id } = state.challenge;
+    await this.#run(
+      { type: 'answer' },
+      'signin.challenge',
+      (operations, signal) =>
+        operations.answer(id, answer, trustDevice ? { signal, trustDevice } : { signal }),
+      form,
+    );
+  }
+
+  async switchTo(methodId: string): Promise<void> {
+    const { state } = this.flow;
+    if (!isProving(state)) return;
+    const { id } = state.challenge;
+    await this.#run({ type: 'switch', methodId }, 'signin.challenge', (operations, signal) => {
+      if (operations.switchTo === undefined) throw new AccountError('unsupported');
+      return operations.switchTo(id, methodId, { signal });
+    });
+  }
+
+  async resend(channel: Channel | undefined): Promise<void> {
+    const { state } = this.flow;
+    const operations = this.#account.adapter?.signIn;
+    if (!isProving(state) || operations?.resend === undefined) return;
+    const { challenge } = state;
+    const event = await this.flow.run(
+      { type: 'resend' },
+      { operation: 'signin.challenge' },
+      async ({ signal }) => ({
+        type: 'resent' as const,
+        challenge: (await operations.resend?.(challenge.id, channel, { signal })) ?? challenge,
+      }),
+    );
+    if (event?.type !== 'resent') return;
+    announce(this.#host, msg('A new code is on its way.', { id: 'selfsame.code.resent' }));
+    await focusRendered(this.#host, '#code');
+  }
+
+  /** Back to the first form: the challenge dies on the server too. */
+  async restart(): Promise<void> {
+    const { state } = this.flow;
+    if (!isProving(state)) return;
+    const { id } = state.challenge;
+    if (!this.flow.send({ type: 'restart' })) return;
+    await focusRendered(this.#host, '#identifier');
+    await this.#account.adapter?.signIn?.cancel?.(id).catch(() => undefined);
+  }
+
+  /** The owed factor was set up, or is skipped. */
+  async afterEnrol(skip: boolean): Promise<void> {
+    await this.#run({ type: 'continue' }, 'signin.challenge', (operations, signal) => {
+      if (operations.afterEnrol === undefined) throw new AccountError('unsupported');
+      return operations.afterEnrol(skip, { signal });
+    });
+  }
+
+  /** The way out of an enrolment that cannot be skipped (SEC-093). */
+  async signOut(): Promise<void> {
+    await this.#run({ type: 'continue' }, 'signin.start', async (operations, signal) => {
+      const next = await operations.signOut({ signal });
+      this.#account.account?.forget();
+      return next.kind === 'redirect' ? next : null;
+    });
+  }
+
+  /** A fresh recovery key was kept. */
+  async recoverySaved(): Promise<void> {
+    if (this.flow.send({ type: 'saved' })) await this.#arrive(true);
+  }
+
+  /** The owed enrolment lost its sign-in: look again where it stands. */
+  async readAgain(): Promise<void> {
+    this.flow.cancel();
+    this.keepFocus();
+    await this.read();
+  }
+
+  async #run(
+    start: SignInEvent,
+    operation: Operation,
+    work: Work,
+    form: HTMLFormElement | null = null,
+  ): Promise<void> {
+    const operations = this.#account.adapter?.signIn;
+    if (operations === undefined) return;
+    const focused = this.#attended || hasFocus(this.#host) || start.type !== 'read' || this.#host.autofocus;
+    this.#attended = false;
+    const event = await this.flow.run(start, { operation }, async ({ signal }) => {
+      const next = await work(operations, signal).catch((error: unknown) =>
+        this.#afterLoss(toAccountError(error), operations, signal),
+      );
+      return this.#proceed(next, form);
+    });
+    if (event === undefined) return;
+    if (event.type === 'done' && this.flow.state.step === 'done') await this.#arrive(focused);
+    else if (event.type === 'failed' && start.type === 'answer' && isProving(this.flow.state))
+      await reselect(this.#host, '#password, #code, #recovery-key');
+    else if (focused) await this.#focusStep();
+  }
+
+  /** Two windows, or a double submit: the other one may have finished it. Look before saying that it failed. */
+  async #afterLoss(
+    error: AccountError,
+    operations: SignInOperations,
+    signal: AbortSignal,
+  ): Promise<Next<SignedIn> | null> {
+    const { state } = this.flow;
+    if (!isProving(state) || !isAccountError(error, 'challenge-gone', 'attempts-exhausted')) throw error;
+    const now = await operations.current({ signal });
+    // Used-up attempts prove nothing: an older session that is still there must not look like a success.
+    const usable = now?.kind === 'challenge' || (error.code === 'challenge-gone' && now !== null);
+    if (!usable || (now.kind === 'challenge' && now.challenge.id === state.challenge.id)) throw error;
+    return now;
+  }
+
+  /** The next event of the flow, by what the backend answered. */
+  async #proceed(next: Next<SignedIn> | null, form: HTMLFormElement | null): Promise<SignInEvent> {
+    if (next === null) return { type: 'none' };
+    // PM-030: the password was accepted, so hide, wait a task, empty; only then render again and tell the page.
+    await retireCredentialForm(form);
+    try {
+      switch (next.kind) {
+        case 'done': {
+          const { recovery } = next.value;
+          if (recovery === undefined) return { type: 'done' };
+          await import('../recovery-key/define.js');
+          return { type: 'done', recovery };
+        }
+        case 'challenge':
+          return { type: 'challenged', challenge: next.challenge };
+        case 'enrol':
+          await import('../add-factor/define.js');
+          return { type: 'owed', requirement: next.requirement };
+        case 'redirect':
+          this.flow.leave(next.url, 'signin.start');
+          return { type: 'left' };
+        case 'sent':
+          throw new AccountError('unsupported');
+      }
+    } catch (error) {
+      if (form !== null) reviveCredentialForm(form);
+      throw error;
+    }
+  }
+
+  /** @param focused the user was at it: the title takes the focus, and is read out by that (A11Y-063) */
+  async #arrive(focused: boolean): Promise<void> {
+    void this.#account.account?.refreshAll();
+    if (focused) await focusRendered(this.#host, '#heading');
+    else announce(this.#host, msg('You are signed in.', { id: 'selfsame.sign-in.done' }));
+    this.#host.dispatchEvent(new SignedInEvent());
+  }
+
+  async #focusStep(): Promise<void> {
+    const { state } = this.flow;
+    if (isProving(state)) await focusRendered(this.#host, proveFields, '#heading');
+    else if (state.step === 'credentials' && state.error !== undefined)
+      await focusRendered(this.#host, '[aria-invalid=true]', '#sign-in-notice');
+    else if (state.step === 'credentials') await focusRendered(this.#host, '#identifier');
+    else await focusRendered(this.#host, '#sign-in-notice', '#heading');
+  }
+}
+
+/** The form and what stands around it come at once, so that nothing moves under the pointer. */
+function capabilitiesKnown(account: Account | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (account === undefined || account.read('capabilities').status !== 'loading') {
+      resolve();
+      return;
+    }
+    const unsubscribe = account.subscribe(() => {
+      if (account.read('capabilities').status === 'loading') return;
+      unsubscribe();
+      resolve();
+    });
+  });
+}
+
+/** Unknown, wrong and locked are one answer, also in the event that tells the page of it (SEC-067). */
+function indistinct(error: AccountError): AccountError {
+  return isAccountError(error, 'account-locked', 'forbidden', 'identifier-unverified')
+    ? new AccountError('invalid-credentials')
+    : error;
+}

@@ -1,0 +1,271 @@
+import { msg, updateWhenLocaleChanges } from '@lit/localize';
+import { type AccountAdapter, isProving } from '@selfsame/core';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { AccountController } from '../controllers/account-controller.js';
+import { ElementState } from '../controllers/element-state.js';
+import { OnlineController } from '../controllers/online-controller.js';
+import { SecretGuard } from '../controllers/secret-guard.js';
+import { version } from '../internal/define.js';
+import { direction, language } from '../internal/language.js';
+import { buttonStyles } from '../styles/button.styles.js';
+import { formStyles } from '../styles/form.styles.js';
+import { hostStyles } from '../styles/host.styles.js';
+import { methodStyles } from '../styles/method.styles.js';
+import { noticeStyles } from '../styles/notice.styles.js';
+import { notice } from '../templates/notice.js';
+import { heading } from '../templates/section.js';
+import { loadFailed, offlineNotice, slowNotice } from '../templates/status.js';
+import { ChallengeSection } from './challenge-section.js';
+import { CredentialsSection, type IdentifierKind } from './credentials-section.js';
+import { EnrolmentSection, requirementText } from './enrolment-section.js';
+import { Progress } from './progress.js';
+import { ResetSection } from './reset-section.js';
+import { signInStyles } from './sign-in.styles.js';
+import { signInWords } from './state-words.js';
+
+/**
+ * Sign-in: name and password, the second factor, an enrolment that is owed, forgot password. It never leaves the page
+ * by itself: `selfsame-signed-in` says that it is done, and the page goes on.
+ *
+ * @summary Sign-in with second factor, forced enrolment and forgot password.
+ * @tag selfsame-sign-in
+ * @attr {string} identifier - what people sign in with: `email` or `text`; `email` unless set
+ * @attr {boolean} autofocus - the first field takes the focus as soon as it is there
+ * @attr {number} heading-level - level of the title, 1 to 6; 2 unless set
+ * @slot help - help text, at the end of every step
+ * @fires {SignedInEvent} selfsame-signed-in - the user is signed in
+ * @fires {PasswordChangedEvent} selfsame-password-changed - a new password was chosen after "Forgot password?"
+ * @fires {RedirectEvent} selfsame-redirect - the browser should leave: for another sign-in page, or back to the profile
+ * @fires {FailedEvent} selfsame-failed - a step was refused
+ * @csspart heading - the title
+ * @csspart description - the line under the title
+ * @csspart form - a form
+ * @csspart field - label, hint, input and error of one field
+ * @csspart label - a label
+ * @csspart hint - a hint
+ * @csspart input - an input
+ * @csspart code - the code input
+ * @csspart error - an error under its input
+ * @csspart notice - a notice
+ * @csspart list - the other methods
+ * @csspart item - one of them
+ * @csspart badge - marks the primary method
+ * @csspart primary-action - the main button
+ * @csspart secondary-action - the other buttons
+ * @cssstate loading - nothing is known yet, or the browser is on its way elsewhere
+ * @cssstate ready - something is asked
+ * @cssstate submitting - an answer is on its way
+ * @cssstate pending - a message with a code is on its way
+ * @cssstate error - the last step was refused, or nothing could be loaded
+ * @cssstate offline - the browser is offline
+ * @cssstate cooldown - too many attempts
+ * @cssstate max-reached - the attempts are used up
+ * @cssstate expired - a code, a link or the whole sign-in has expired
+ * @cssstate policy-required - a method has to be set up first
+ * @cssstate success - signed in
+ * @cssstate unsupported - the backend has no sign-in for this page
+ */
+export class SignInElement extends LitElement {
+  static readonly version = version;
+  static override styles = [
+    ...hostStyles,
+    buttonStyles,
+    formStyles,
+    noticeStyles,
+    methodStyles,
+    signInStyles,
+  ];
+
+  /** The backend; wins over the provider's. */
+  @property({ attribute: false }) adapter: AccountAdapter | undefined;
+  /** What people sign in with. */
+  @property() identifier: IdentifierKind = 'email';
+  /** Level of the title. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  readonly #account = new AccountController(this, () => {
+    this.#forget();
+  });
+  readonly #online = new OnlineController(this);
+  readonly #progress = new Progress(this, this.#account);
+  readonly #credentials = new CredentialsSection(this, this.#progress, this.#online);
+  readonly #challenge = new ChallengeSection(this, this.#progress);
+  readonly #enrolment = new EnrolmentSection(this.#progress);
+  readonly #reset = new ResetSection(this, this.#account, this.#progress, this.#credentials);
+  /** In the back/forward cache: nothing may be asked from there. */
+  #away = false;
+
+  constructor() {
+    super();
+    new SecretGuard(this, () => {
+      this.#forget();
+    });
+    new ElementState(this, () =>
+      signInWords(this.#progress.flow.state, this.#reset.flow.state, this.#online.online, this.#absent),
+    );
+    // After the account controller: the adapter of this update is known then.
+    this.addController({ hostUpdate: () => this.#read() });
+    updateWhenLocaleChanges(this);
+  }
+
+  /**
+   * The token of a mailed "new password" link, which the page has read from its address: asks for the new password.
+   * It can be set, never read.
+   */
+  set resetToken(token: string) {
+    if (token !== '') this.#reset.choose(token);
+  }
+
+  /** Puts the focus into the first empty field, else on the title. */
+  override focus(options?: FocusOptions): void {
+    const inputs = [...this.renderRoot.querySelectorAll<HTMLInputElement>('form input:not([readonly])')];
+    const target =
+      inputs.find(({ value }) => value === '') ?? this.renderRoot.querySelector<HTMLElement>('#heading');
+    target?.focus(options);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('pagehide', this.#freeze);
+    addEventListener('pageshow', this.#thaw);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('pagehide', this.#freeze);
+    removeEventListener('pageshow', this.#thaw);
+  }
+
+  override render(): TemplateResult {
+    const [title, description] = this.#title();
+    return html`<div class="body" lang=${language()} dir=${direction()}>
+      <div class="intro">
+        ${heading({ id: 'heading', kind: 'title', level: this.headingLevel, text: title })}
+        ${description === nothing ? nothing : html`<p class="description" part="description">${description}</p>`}
+      </div>
+      ${offlineNotice(this.#online.online)} ${this.#renderStep()}
+      <slot name="help"></slot>
+    </div>`;
+  }
+
+  #title(): readonly [string, string | typeof nothing] {
+    const { state } = this.#progress.flow;
+    if (this.#resetting) return this.#reset.title(this.#account.read('capabilities').value);
+    if (isProving(state)) return this.#challenge.title(state);
+    switch (state.step) {
+      case 'enrol':
+      case 'continuing':
+        return [
+          msg('Set up a sign-in method', { id: 'selfsame.sign-in.enrol.title' }),
+          requirementText(state.requirement),
+        ];
+      case 'done':
+        return [msg('You are signed in.', { id: 'selfsame.sign-in.done' }), nothing];
+      case 'recovery':
+        return [
+          msg('Save your new recovery key', { id: 'selfsame.sign-in.recovery.new' }),
+          msg('The one that you used no longer works.', { id: 'selfsame.sign-in.recovery.used' }),
+        ];
+      default:
+        return [msg('Sign in', { id: 'selfsame.sign-in.title' }), nothing];
+    }
+  }
+
+  #renderStep(): TemplateResult | typeof nothing {
+    const { state } = this.#progress.flow;
+    const { adapter } = this.#account;
+    if (this.#absent)
+      return notice({
+        kind: 'info',
+        text: msg('You cannot sign in on this page. Ask for help.', { id: 'selfsame.sign-in.absent' }),
+      });
+    if (this.#resetting) return this.#reset.render(this.identifier);
+    if (isProving(state)) return this.#challenge.render(state);
+    switch (state.step) {
+      case 'waiting':
+      case 'loading':
+        return this.#renderSkeleton();
+      case 'unavailable':
+        return loadFailed(this, state.error, () => void this.#progress.read());
+      case 'credentials':
+      case 'submitting':
+        return this.#renderCredentials();
+      case 'enrol':
+      case 'continuing':
+        return this.#enrolment.renderEnrolment(state, adapter, this.headingLevel);
+      case 'recovery':
+        return this.#enrolment.renderRecovery(state, adapter, this.headingLevel);
+      case 'done':
+      case 'leaving':
+        return nothing;
+    }
+  }
+
+  #renderCredentials(): TemplateResult {
+    const { state } = this.#progress.flow;
+    const capabilities = this.#account.read('capabilities').value;
+    const reset = this.#reset.flow.state;
+    if (capabilities?.operations['signin.start'] === 'redirect')
+      return this.#credentials.renderAway(state, capabilities);
+    const forgot = (capabilities?.operations['signin.passwordReset'] ?? 'absent') !== 'absent';
+    return html`${
+      reset.step === 'closed' && reset.changed
+        ? notice({
+            kind: 'success',
+            id: 'changed',
+            text: msg('Password changed. Sign in with the new one.', { id: 'selfsame.reset.changed' }),
+          })
+        : nothing
+    }
+    ${this.#credentials.render(state, capabilities, this.identifier, forgot ? this.#reset.open : undefined)}`;
+  }
+
+  #renderSkeleton(): TemplateResult {
+    return html`<div class="skeleton line"></div>
+      <div class="skeleton line"></div>
+      ${slowNotice(() => void this.#progress.readAgain())}`;
+  }
+
+  #read(): void {
+    if (this.#away || this.#resetting || !this.isConnected) return;
+    if (this.#progress.flow.state.step === 'waiting') void this.#progress.read();
+  }
+
+  get #resetting(): boolean {
+    return this.#reset.flow.state.step !== 'closed';
+  }
+
+  /** Known, and not there: neither here nor on a page of the backend. */
+  get #absent(): boolean {
+    const { adapter } = this.#account;
+    const capabilities = this.#account.read('capabilities').value;
+    if (adapter === undefined) return false;
+    return (
+      adapter.signIn === undefined ||
+      (capabilities !== undefined && (capabilities.operations['signin.start'] ?? 'absent') === 'absent')
+    );
+  }
+
+  #forget(): void {
+    this.#progress.flow.cancel();
+    this.#reset.forget();
+    this.#credentials.identifier = '';
+  }
+
+  readonly #freeze = (): void => {
+    this.#away = true;
+  };
+
+  readonly #thaw = (): void => {
+    this.#away = false;
+    this.requestUpdate();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'selfsame-sign-in': SignInElement;
+  }
+}

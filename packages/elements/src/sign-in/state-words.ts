@@ -1,0 +1,52 @@
+import { isAccountError, isProving, type PasswordReset, type SignIn } from '@selfsame/core';
+import type { StateWord } from '../controllers/element-state.js';
+
+/** What the sign-in is doing, in the words of UX-010. */
+export function signInWords(
+  state: SignIn,
+  reset: PasswordReset,
+  online: boolean,
+  absent: boolean,
+): readonly StateWord[] {
+  const words: StateWord[] = absent ? ['unsupported'] : [doing(reset.step === 'closed' ? state : reset)];
+  if (!online) words.push('offline');
+  const shown = reset.step === 'closed' ? state : reset;
+  const error = 'error' in shown ? shown.error : undefined;
+  if (error !== undefined && shown.step !== 'unavailable') words.push('error');
+  if (isAccountError(error, 'rate-limited')) words.push('cooldown');
+  if (isAccountError(error, 'attempts-exhausted')) words.push('max-reached');
+  if (isAccountError(error, 'challenge-gone', 'code-expired')) words.push('expired');
+  if (shown.step === 'sent' || (isProving(state) && state.challenge.sent === true)) words.push('pending');
+  return words;
+}
+
+function doing({ step }: SignIn | PasswordReset): StateWord {
+  switch (step) {
+    case 'waiting':
+    case 'loading':
+    case 'leaving':
+      return 'loading';
+    case 'unavailable':
+      return 'error';
+    case 'submitting':
+    case 'checking':
+    case 'resending':
+    case 'switching':
+    case 'continuing':
+    case 'requesting':
+    case 'saving':
+      return 'submitting';
+    case 'enrol':
+    case 'recovery':
+      return 'policy-required';
+    case 'done':
+      return 'success';
+    case 'credentials':
+    case 'asked':
+    case 'closed':
+    case 'asking':
+    case 'sent':
+    case 'choosing':
+      return 'ready';
+  }
+}

@@ -1,0 +1,4 @@
+import { define } from '../internal/define.js';
+import { StepUpElement } from './step-up.js';
+
+define('selfsame-step-up', StepUpElement);

@@ -1,0 +1,31 @@
+import { css } from 'lit';
+
+export const stepUpStyles = css`
+  /* As a dialog it takes no room where it stands. */
+  :host(:not([inline])) {
+    display: contents;
+  }
+
+  .body {
+    display: grid;
+    gap: calc(var(--_space) * 4);
+    min-inline-size: 0;
+  }
+
+  :host([inline]) .body {
+    max-inline-size: 28em;
+  }
+
+  .intro {
+    display: grid;
+    gap: var(--_space);
+  }
+
+  .waiting {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+    min-block-size: var(--_control-height);
+    color: var(--_muted);
+  }
+`;
