@@ -155,7 +155,7 @@ async function openCall(
     acceptLanguage: header('Accept-Language'),
     userAgent: header('User-Agent'),
     address: carrier.address,
-    origin: trusted && carrier.origin !== null ? carrier.origin : new URL(request.url).origin,
+    origin: trusted ? carrier.origin : new URL(request.url).origin,
     outbox: [],
     tokens: [],
   };
