@@ -13,6 +13,7 @@ export default defineConfig({
   plugins: [storybookTest({ configDir: fileURLToPath(new URL('.', import.meta.url)) })],
   test: {
     name: 'stories',
+    setupFiles: [fileURLToPath(new URL('vitest.setup.ts', import.meta.url))],
     fileParallelism: false,
     browser: {
       enabled: true,
