@@ -1,0 +1,45 @@
+import type { ProfileElement, ProfileTab } from './profile.js';
+
+/** Drives `<selfsame-profile>` as a user does. */
+export class ProfileHarness {
+  constructor(readonly element: ProfileElement) {}
+
+  /** The names of the tabs, in order; none on narrow places. */
+  get tabs(): readonly string[] {
+    return this.#tabs().map((tab) => tab.textContent.trim());
+  }
+
+  get selectedTab(): string | undefined {
+    return this.#tabs()
+      .find((tab) => tab.ariaSelected === 'true')
+      ?.textContent.trim();
+  }
+
+  get focusedTab(): string | undefined {
+    return this.element.shadowRoot?.activeElement?.textContent.trim();
+  }
+
+  /** Whether what a tab holds is on screen. */
+  shows(tab: ProfileTab): boolean {
+    const panel = this.element.shadowRoot?.querySelector(`#panel-${tab}`);
+    return panel?.checkVisibility() ?? false;
+  }
+
+  /** Where to press a tab with the mouse: the middle of it. */
+  middleOf(name: string): [number, number] {
+    const tab = this.#tabs().find((candidate) => candidate.textContent.trim() === name);
+    if (tab === undefined) throw new Error(`There is no tab "${name}".`);
+    const { x, y, width, height } = tab.getBoundingClientRect();
+    return [Math.round(x + width / 2), Math.round(y + height / 2)];
+  }
+
+  focusSelectedTab(): void {
+    this.#tabs()
+      .find((tab) => tab.ariaSelected === 'true')
+      ?.focus();
+  }
+
+  #tabs(): HTMLElement[] {
+    return [...(this.element.shadowRoot?.querySelectorAll<HTMLElement>('[role=tab]') ?? [])];
+  }
+}

@@ -1,0 +1,117 @@
+import { httpAdapter } from '@selfsame/adapter-http';
+import { createSandbox } from '@selfsame/server/sandbox';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
+import '../provider/define.js';
+import './define.js';
+import type { ProfileElement } from './profile.js';
+import { ProfileHarness } from './profile.harness.js';
+
+type Policy = NonNullable<Parameters<typeof createSandbox>[0]>['policy'];
+
+async function open(policy: Policy = {}, width = 800) {
+  await setViewport({ width, height: 900 });
+  const sandbox = createSandbox({ policy });
+  await sandbox.signIn('ann@centrex.example');
+  const adapter = httpAdapter({ baseUrl: sandbox.baseUrl, fetch: sandbox.fetch });
+  const element = await fixture<ProfileElement>(
+    html`<selfsame-profile .adapter=${adapter}></selfsame-profile>`,
+  );
+  const harness = new ProfileHarness(element);
+  await waitUntil(() => sandbox.calls.length >= 4, 'everything is read');
+  await element.updateComplete;
+  return { element, harness, sandbox };
+}
+
+describe('<selfsame-profile>', () => {
+  it('shows user data and authentication factors as tabs', async () => {
+    const { element, harness } = await open();
+    expect(harness.tabs).to.deep.equal(['User data', 'Authentication factors']);
+    expect(harness.shows('user-data')).to.equal(true);
+    expect(harness.shows('factors')).to.equal(false);
+    await expect(element).to.be.accessible();
+  });
+
+  it('reads everything at once, and nothing twice', async () => {
+    const { sandbox } = await open();
+    const reads = sandbox.calls.map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(reads).size, reads.join(', ')).to.equal(reads.length);
+    expect(reads).to.have.length(4);
+  });
+
+  it('has a tab for the recovery key where the backend has one', async () => {
+    const { harness } = await open({ recovery: 'key' });
+    await waitUntil(() => harness.tabs.length === 3, 'the third tab');
+    expect(harness.tabs[2]).to.equal('Recovery key');
+  });
+
+  it('changes the tab by mouse, and asks the page before', async () => {
+    const { element, harness } = await open();
+    element.addEventListener(
+      'selfsame-tab-change',
+      (event) => {
+        event.preventDefault();
+      },
+      { once: true },
+    );
+    await sendMouse({ type: 'click', position: harness.middleOf('Authentication factors') });
+    expect(harness.selectedTab).to.equal('User data');
+    const press = sendMouse({ type: 'click', position: harness.middleOf('Authentication factors') });
+    const event = await oneEvent(element, 'selfsame-tab-change');
+    await press;
+    await element.updateComplete;
+    expect((event as unknown as { tab: string }).tab).to.equal('factors');
+    expect(harness.shows('factors')).to.equal(true);
+    expect(element.getAttribute('selected')).to.equal('factors');
+  });
+
+  it('moves between tabs by arrows, Home and End, and chooses by Enter (A11Y-090)', async () => {
+    const { element, harness } = await open();
+    harness.focusSelectedTab();
+    await sendKeys({ press: 'ArrowRight' });
+    expect(harness.focusedTab).to.equal('Authentication factors');
+    expect(harness.selectedTab).to.equal('User data');
+    await sendKeys({ press: 'Enter' });
+    await element.updateComplete;
+    expect(harness.selectedTab).to.equal('Authentication factors');
+    await sendKeys({ press: 'ArrowRight' });
+    expect(harness.focusedTab).to.equal('User data');
+    await sendKeys({ press: 'End' });
+    expect(harness.focusedTab).to.equal('Authentication factors');
+    await sendKeys({ press: 'Home' });
+    expect(harness.focusedTab).to.equal('User data');
+  });
+
+  it('keeps what was typed when another tab is shown, but for passwords (A11Y-091)', async () => {
+    const { element } = await open();
+    const userData = element.shadowRoot?.querySelector('selfsame-user-data');
+    const root = userData?.shadowRoot;
+    const typed = (): string | undefined => root?.querySelector<HTMLInputElement>('#username')?.value;
+    root?.querySelector<HTMLInputElement>('#username')?.focus();
+    await sendKeys({ type: 'new' });
+    const before = typed();
+    root?.querySelector<HTMLButtonElement>('#change-password')?.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(
+      () => root?.querySelector('#current-password') === root?.activeElement,
+      'the form is open',
+    );
+    await sendKeys({ type: 'secret' });
+    element.selected = 'factors';
+    await element.updateComplete;
+    await userData?.updateComplete;
+    element.selected = 'user-data';
+    await element.updateComplete;
+    expect(typed()).to.equal(before);
+    expect(root?.querySelector('#current-password')).to.equal(null);
+  });
+
+  it('stands as a plain list on narrow places, without sideways scrolling (A11Y-021)', async () => {
+    const { element, harness } = await open({}, 320);
+    expect(harness.tabs).to.deep.equal([]);
+    expect(harness.shows('user-data')).to.equal(true);
+    expect(harness.shows('factors')).to.equal(true);
+    expect(element.scrollWidth).to.be.at.most(element.clientWidth);
+    await expect(element).to.be.accessible();
+  });
+});

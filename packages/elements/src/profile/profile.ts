@@ -1,0 +1,222 @@
+import { msg, updateWhenLocaleChanges } from '@lit/localize';
+import type { AccountAdapter, Json } from '@selfsame/core';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { AccountController } from '../controllers/account-controller.js';
+import { TabChangeEvent } from '../events.js';
+import { version } from '../internal/define.js';
+import { direction, language } from '../internal/language.js';
+import { hostStyles } from '../styles/host.styles.js';
+import { profileStyles } from './profile.styles.js';
+
+export type ProfileTab = TabChangeEvent['tab'];
+
+/** An element that can be told that it is not looked at any more. */
+interface Forgetful {
+  forget?(): void;
+}
+
+/** From this width on there are tabs; below, the sections stand one under the other. */
+const tabsFromEm = 35;
+
+/**
+ * The whole profile: user data, authentication factors, and the recovery key where the backend has one. Tabs on wide
+ * places, a plain list of sections on narrow ones.
+ *
+ * @summary User data, authentication factors and recovery key in one element.
+ * @tag selfsame-profile
+ * @attr {string} selected - the tab to show: `user-data`, `factors` or `recovery`
+ * @attr {number} heading-level - level of the section titles, 1 to 6; 2 unless set
+ * @slot help - help text, at the end
+ * @fires {TabChangeEvent} selfsame-tab-change - another tab was chosen; can be prevented
+ * @csspart tabs - the row of tabs
+ * @csspart tab - one tab
+ * @csspart panel - what a tab shows
+ */
+export class ProfileElement extends LitElement {
+  static readonly version = version;
+  static override styles = [...hostStyles, profileStyles];
+
+  /** The backend; wins over the provider's. */
+  @property({ attribute: false }) adapter: AccountAdapter | undefined;
+  /** The tab that is shown. */
+  @property({ reflect: true }) selected: ProfileTab = 'user-data';
+  /** Level of the section titles. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  @state() private narrow = false;
+
+  readonly #account = new AccountController(this);
+  #sizes: ResizeObserver | undefined;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#measure();
+    this.#sizes = new ResizeObserver(() => {
+      this.#measure();
+    });
+    this.#sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes?.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { account } = this.#account;
+    if (account?.hasResumption(about('factor.')) === true) this.selected = 'factors';
+    else if (account?.hasResumption(about('recovery.')) === true) this.selected = 'recovery';
+    if (this.#offersRecovery()) void import('../recovery-key/define.js');
+    if (changed.has('selected') && !this.narrow) this.#forget(changed.get('selected'));
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="profile" lang=${language()} dir=${direction()}>
+      ${this.narrow ? nothing : this.#renderTabs()}
+      ${this.#renderPanel(
+        'user-data',
+        html`<selfsame-user-data
+          .adapter=${this.adapter}
+          .headingLevel=${this.headingLevel}
+        ></selfsame-user-data>`,
+      )}
+      ${this.#renderPanel(
+        'factors',
+        html`<selfsame-factor-list
+          .adapter=${this.adapter}
+          .headingLevel=${this.headingLevel}
+        ></selfsame-factor-list>`,
+      )}
+      ${
+        this.#offersRecovery()
+          ? this.#renderPanel(
+              'recovery',
+              html`<selfsame-recovery-key
+                .adapter=${this.adapter}
+                .headingLevel=${this.headingLevel}
+              ></selfsame-recovery-key>`,
+            )
+          : nothing
+      }
+      <slot name="help"></slot>
+    </div>`;
+  }
+
+  #renderTabs(): TemplateResult {
+    return html`<div
+      class="tabs"
+      part="tabs"
+      role="tablist"
+      aria-label=${msg('Your profile', { id: 'selfsame.profile.label' })}
+      @keydown=${this.#move}
+    >
+      ${this.#tabs().map(
+        (tab) =>
+          html`<button
+            class="tab"
+            part="tab"
+            type="button"
+            role="tab"
+            id="tab-${tab}"
+            aria-controls="panel-${tab}"
+            aria-selected=${tab === this.selected ? 'true' : 'false'}
+            tabindex=${tab === this.selected ? 0 : -1}
+            @click=${() => {
+              this.#select(tab);
+            }}
+          >
+            ${tabText(tab)}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #renderPanel(tab: ProfileTab, content: TemplateResult): TemplateResult {
+    const role = this.narrow ? nothing : 'tabpanel';
+    return html`<div
+      part="panel"
+      id="panel-${tab}"
+      role=${role}
+      aria-labelledby=${this.narrow ? nothing : `tab-${tab}`}
+      ?hidden=${!this.narrow && tab !== this.selected}
+    >
+      ${content}
+    </div>`;
+  }
+
+  #tabs(): readonly ProfileTab[] {
+    return this.#offersRecovery() ? ['user-data', 'factors', 'recovery'] : ['user-data', 'factors'];
+  }
+
+  #offersRecovery(): boolean {
+    return (this.#account.read('policy').value?.recovery.kind ?? 'none') !== 'none';
+  }
+
+  #select(tab: ProfileTab): void {
+    if (tab === this.selected || !this.dispatchEvent(new TabChangeEvent(tab))) return;
+    this.selected = tab;
+  }
+
+  /** Arrows move between tabs, Home and End to the outer ones; Enter and Space choose (APG, manual activation). */
+  readonly #move = (event: KeyboardEvent): void => {
+    const tabs = [...this.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')];
+    const at = tabs.indexOf(event.target as HTMLElement);
+    const forward = direction() === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const backward = direction() === 'rtl' ? 'ArrowRight' : 'ArrowLeft';
+    const targets: Readonly<Record<string, number>> = {
+      [forward]: (at + 1) % tabs.length,
+      [backward]: (at - 1 + tabs.length) % tabs.length,
+      Home: 0,
+      End: tabs.length - 1,
+    };
+    const target = targets[event.key];
+    if (target === undefined || at < 0) return;
+    event.preventDefault();
+    tabs[target]?.focus();
+  };
+
+  /** What a tab holds stays when another is shown, but for its secrets (A11Y-091). */
+  #forget(tab: ProfileTab | undefined): void {
+    if (tab === undefined) return;
+    const content = this.renderRoot.querySelector(`#panel-${tab}`)?.firstElementChild;
+    (content as Forgetful | null | undefined)?.forget?.();
+  }
+
+  #measure(): void {
+    const width = this.getBoundingClientRect().width;
+    const em = Number.parseFloat(getComputedStyle(this).fontSize);
+    if (width > 0) this.narrow = width < tabsFromEm * em;
+  }
+}
+
+const about =
+  (prefix: string) =>
+  (note: Json): boolean =>
+    typeof note === 'object' &&
+    note !== null &&
+    'operation' in note &&
+    typeof note.operation === 'string' &&
+    note.operation.startsWith(prefix);
+
+function tabText(tab: ProfileTab): string {
+  switch (tab) {
+    case 'user-data':
+      return msg('User data', { id: 'selfsame.profile.tab.user-data' });
+    case 'factors':
+      return msg('Authentication factors', { id: 'selfsame.profile.tab.factors' });
+    case 'recovery':
+      return msg('Recovery key', { id: 'selfsame.profile.tab.recovery' });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'selfsame-profile': ProfileElement;
+  }
+}
