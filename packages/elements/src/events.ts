@@ -117,7 +117,7 @@ export class SignedOutEvent extends Fact {
   }
 }
 
-/** The wizard was left without adding a factor. */
+/** The user is done with the wizard, or gave up. Whether a factor was added is told by `selfsame-factor-added`. */
 export class AddFactorClosedEvent extends Event {
   static readonly type = 'selfsame-add-factor-closed';
   constructor() {

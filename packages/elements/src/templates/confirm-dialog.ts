@@ -5,10 +5,12 @@ import { button } from './button.js';
 export interface ConfirmDialogOptions {
   readonly id: string;
   readonly open: boolean;
-  readonly title: string;
+  readonly title: string | TemplateResult;
   /** The consequence, in words. */
   readonly text: string | TemplateResult;
   readonly confirm: string;
+  /** "Cancel" unless that could be taken for the consequence. */
+  readonly cancel?: string;
   readonly busy?: boolean;
   readonly busyLabel?: string;
   readonly destructive?: boolean;
@@ -50,7 +52,7 @@ export function confirmDialog(options: ConfirmDialogOptions): TemplateResult {
                   if (!busy) options.onCancel();
                 }}
               >
-                ${msg('Cancel', { id: 'selfsame.common.cancel' })}
+                ${options.cancel ?? msg('Cancel', { id: 'selfsame.common.cancel' })}
               </button>
               ${button({
                 label: options.confirm,

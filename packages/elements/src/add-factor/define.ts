@@ -1,0 +1,4 @@
+import { define } from '../internal/define.js';
+import { AddFactorElement } from './add-factor.js';
+
+define('selfsame-add-factor', AddFactorElement);

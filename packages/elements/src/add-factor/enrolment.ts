@@ -1,0 +1,172 @@
+import {
+  type AccountAdapter,
+  AccountError,
+  addFactor,
+  type AddFactor,
+  type AddFactorEvent,
+  type Challenge,
+  type CommonEvent,
+  type Enrolled,
+  type Factor,
+  type FactorType,
+  isAccountError,
+  type Next,
+  otpauthUri,
+  type StepUpGrant,
+} from '@selfsame/core';
+import type { LitElement } from 'lit';
+import type { AccountController } from '../controllers/account-controller.js';
+import { FlowController, type Run } from '../controllers/flow-controller.js';
+
+/** The event that ended a step, or undefined where it did not run or was given up. */
+export type Outcome = AddFactorEvent | CommonEvent | undefined;
+
+/** Runs the flow of adding a factor against the backend, and ends at the backend what was given up here. */
+export class Enrolment {
+  readonly #account: AccountController;
+  readonly flow: FlowController<AddFactor, AddFactorEvent>;
+  /** What is open at the backend. Kept apart from the state, which forgets it when the element is removed. */
+  #open: { readonly adapter: AccountAdapter; readonly challengeId: string } | undefined;
+
+  constructor(host: LitElement, account: AccountController) {
+    this.#account = account;
+    this.flow = new FlowController(host, addFactor);
+  }
+
+  /** Begins. Not idempotent on most backends: only after an act of the user. */
+  start(factorType: FactorType, grant?: StepUpGrant): Promise<Outcome> {
+    return this.#begin(factorType, grant, (adapter, run) => adapter.factors.enrol({ type: factorType }, run));
+  }
+
+  /** Takes up a factor whose code is on its way already. */
+  continue(factor: Factor): Promise<Outcome> {
+    return this.#begin(factor.type, undefined, async (adapter, run) => {
+      const next = await adapter.factors.continue?.(factor.id, run);
+      if (next === undefined) throw new AccountError('unsupported');
+      return next;
+    });
+  }
+
+  /** Answers the open challenge. */
+  async answer(code: string, label: string | undefined): Promise<Outcome> {
+    const { state } = this.flow;
+    const { adapter } = this.#account;
+    if (state.step !== 'asked' || adapter === undefined) return undefined;
+    const { factorType } = state;
+    const { id } = state.challenge;
+    const event = await this.flow.run(
+      { type: 'answer' },
+      { operation: `factor.enrol.${factorType}`, note: noteOf(factorType) },
+      async (run) =>
+        this.#proceed(
+          await adapter.factors.verifier.answer(id, { code }, label === undefined ? run : { ...run, label }),
+          factorType,
+          adapter,
+        ),
+    );
+    if (event?.type === 'failed' && isAccountError(event.error, 'challenge-gone', 'attempts-exhausted'))
+      this.#open = undefined;
+    await this.#refreshAfter(event);
+    return event;
+  }
+
+  async resend(): Promise<boolean> {
+    const { state } = this.flow;
+    const verifier = this.#account.adapter?.factors.verifier;
+    if (state.step !== 'asked' || verifier?.resend === undefined) return false;
+    const { id } = state.challenge;
+    const event = await this.flow.run(
+      { type: 'resend' },
+      { operation: `factor.enrol.${state.factorType}` },
+      async ({ signal }) => ({
+        type: 'resent' as const,
+        challenge: (await verifier.resend?.(id, undefined, { signal })) ?? state.challenge,
+      }),
+    );
+    return event?.type === 'resent';
+  }
+
+  /** Gives up, here and at the backend: a secret that was shown and not used must die (SEC-048). */
+  giveUp(): void {
+    this.flow.cancel();
+    this.#endOpen();
+  }
+
+  /** Best effort: what is not ended expires. */
+  #endOpen(): void {
+    const open = this.#open;
+    this.#open = undefined;
+    void open?.adapter.factors.verifier.cancel?.(open.challengeId).catch(() => undefined);
+  }
+
+  async #begin(
+    factorType: FactorType,
+    grant: StepUpGrant | undefined,
+    begin: (adapter: AccountAdapter, run: Run) => Promise<Next<Enrolled>>,
+  ): Promise<Outcome> {
+    const { adapter } = this.#account;
+    if (adapter === undefined) return undefined;
+    const event = await this.flow.run(
+      { type: 'start', factorType },
+      { operation: `factor.enrol.${factorType}`, note: noteOf(factorType), grant },
+      async (run) => {
+        const next = await begin(adapter, run);
+        // Given up while the answer was on its way: nobody will ever see this secret.
+        if (run.signal.aborted && next.kind === 'challenge')
+          void adapter.factors.verifier.cancel?.(next.challenge.id).catch(() => undefined);
+        return run.signal.aborted ? { type: 'left' } : this.#proceed(next, factorType, adapter);
+      },
+    );
+    await this.#refreshAfter(event);
+    return event;
+  }
+
+  /** The next event of the flow, by what the backend answered. */
+  #proceed(next: Next<Enrolled>, factorType: FactorType, adapter: AccountAdapter): AddFactorEvent {
+    switch (next.kind) {
+      case 'challenge':
+        this.#open = { adapter, challengeId: next.challenge.id };
+        this.#check(next.challenge);
+        return { type: 'challenged', challenge: next.challenge };
+      case 'done':
+        this.#open = undefined;
+        return { type: 'enrolled', enrolled: next.value };
+      case 'redirect':
+        this.flow.leave(next.url, `factor.enrol.${factorType}`);
+        return { type: 'left' };
+      case 'sent':
+      case 'enrol':
+        throw new AccountError('unsupported');
+    }
+  }
+
+  /** A secret that is too short, or no secret at all, must never reach a device (SEC-047). */
+  #check({ setup }: Challenge): void {
+    if (setup?.type !== 'totp') return;
+    try {
+      otpauthUri(setup);
+    } catch {
+      this.#endOpen();
+      throw new AccountError('server-error');
+    }
+  }
+
+  /** Another tab may have been faster: what may be added now is asked for again. */
+  async #refreshAfter(event: Outcome): Promise<void> {
+    if (event?.type !== 'failed') return;
+    if (
+      isAccountError(
+        event.error,
+        'factor-limit',
+        'factor-exists',
+        'forbidden',
+        'prerequisite-missing',
+        'conflict',
+      )
+    )
+      await this.#account.account?.refresh('factors', 'policy');
+  }
+}
+
+/** What is remembered should a step-up leave the page: the intent, nothing else. */
+const noteOf = (type: FactorType): { readonly operation: string } => ({ operation: `factor.enrol.${type}` });

@@ -1,0 +1,65 @@
+import { msg, str } from '@lit/localize';
+import type { AddFactor, Policy } from '@selfsame/core';
+import { html, type TemplateResult } from 'lit';
+import { heading } from '../templates/section.js';
+
+export type StepName = 'choose' | 'scan' | 'code' | 'keep';
+
+/** The steps of this set-up, as far as they can be known: a recovery key comes with the first factor. */
+export function stepsOf(
+  state: AddFactor,
+  policy: Policy | undefined,
+  { chooses, scans }: { readonly chooses: boolean; readonly scans: boolean },
+): readonly StepName[] {
+  const first = policy?.offers.every(({ enrolled }) => enrolled === 0) === true;
+  const keeps = state.step === 'keeping' || (first && policy.recovery.kind !== 'none');
+  return [
+    ...(chooses ? (['choose'] as const) : []),
+    ...(scans ? (['scan'] as const) : []),
+    'code',
+    ...(keeps ? (['keep'] as const) : []),
+  ];
+}
+
+/** What a step is called. Call it while rendering. */
+export function stepTitle(step: StepName): string {
+  switch (step) {
+    case 'choose':
+      return msg('Choose a method', { id: 'selfsame.add.step.choose' });
+    case 'scan':
+      return msg('Scan the code', { id: 'selfsame.add.step.scan' });
+    case 'code':
+      return msg('Enter the code', { id: 'selfsame.add.step.code' });
+    case 'keep':
+      return msg('Save your recovery key', { id: 'selfsame.add.step.keep' });
+  }
+}
+
+/** The heading of a step: where one is, and what it is about (A11Y-041). */
+export function stepHeading(steps: readonly StepName[], present: StepName, level: number): TemplateResult {
+  const at = steps.indexOf(present) + 1;
+  return heading({
+    id: 'step-title',
+    level,
+    kind: 'title',
+    text: html`<span class="position"
+        >${msg(str`Step ${at} of ${steps.length}`, { id: 'selfsame.add.position' })}<span
+          class="visually-hidden"
+          >:
+        </span></span
+      >${stepTitle(present)}`,
+  });
+}
+
+/** The thin line under the heading; to be read, not to be pressed (UX-AW-01). */
+export function progressLine(steps: readonly StepName[], present: StepName): TemplateResult {
+  const at = steps.indexOf(present);
+  return html`<ol class="progress" aria-label=${msg('Steps', { id: 'selfsame.add.steps' })}>
+    ${steps.map(
+      (step, index) =>
+        html`<li ?data-reached=${index <= at} aria-current=${index === at ? 'step' : 'false'}>
+          <span class="visually-hidden">${stepTitle(step)}</span>
+        </li>`,
+    )}
+  </ol>`;
+}

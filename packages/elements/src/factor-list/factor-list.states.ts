@@ -1,0 +1,37 @@
+import type { AccountError, Factor, FactorAction, Policy } from '@selfsame/core';
+import type { StateWord } from '../controllers/element-state.js';
+import { addRefusal, owed } from './factor-notices.js';
+
+export interface ListSituation {
+  readonly failure: AccountError | undefined;
+  readonly factors: readonly Factor[] | undefined;
+  readonly policy: Policy | undefined;
+  readonly action: FactorAction;
+  readonly online: boolean;
+  /** Nothing can be changed here at all. */
+  readonly readonly: boolean;
+}
+
+/** The custom states of the list (UX-010). */
+export function listStates(situation: ListSituation): readonly StateWord[] {
+  const { failure, factors, policy, action } = situation;
+  if (failure?.code === 'unauthenticated') return ['unauthorized'];
+  if (factors === undefined) return failure === undefined ? ['loading'] : ['error'];
+  const words: StateWord[] = [factors.length === 0 ? 'empty' : 'ready'];
+  const failed = action.step === 'ready' ? action.failed : undefined;
+  if (failure !== undefined || (failed !== undefined && failed.error.code !== 'cancelled'))
+    words.push('error');
+  if (action.step === 'removing' || action.step === 'promoting') words.push('submitting');
+  if (action.step === 'ready' && action.done !== undefined) words.push('success');
+  if (!situation.online) words.push('offline');
+  if (owed(policy, factors) !== 'nothing') words.push('policy-required');
+  if (policy !== undefined && addRefusal(policy) !== undefined && allAre(policy, 'limit'))
+    words.push('max-reached');
+  if (factors.some(({ can }) => can.remove === 'last-factor')) words.push('last-factor');
+  if (factors.some(({ status }) => status === 'pending')) words.push('pending');
+  if (situation.readonly) words.push('readonly');
+  return words;
+}
+
+const allAre = (policy: Policy, deny: 'limit'): boolean =>
+  policy.offers.length > 0 && policy.offers.every(({ allow }) => allow === deny);

@@ -1,0 +1,94 @@
+import { msg, str } from '@lit/localize';
+import type { AccountAdapter, Capabilities, Factor } from '@selfsame/core';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { plural } from '../internal/language.js';
+import { button } from '../templates/button.js';
+import type { FactorActions } from './factor-actions.js';
+import { distinctNames } from './factor-name.js';
+import { factorRow, type RowView } from './factor-row.js';
+import type { Beginning } from './wizard-opener.js';
+
+export interface RowsView {
+  /** In the order of display. */
+  readonly factors: readonly Factor[];
+  readonly operations: Capabilities['operations'];
+  /** How many are drawn. */
+  readonly shown: number;
+  readonly actions: FactorActions;
+  readonly adapter: AccountAdapter | undefined;
+  readonly open: (beginning: Beginning) => void;
+  readonly refuse: (reason: string) => void;
+  readonly showMore: () => void;
+}
+
+/** The factors as a list, a batch at a time. */
+export function factorRows(view: RowsView): TemplateResult {
+  const { factors } = view;
+  const names = distinctNames(factors);
+  const shown = factors.slice(0, view.shown);
+  return html`<div>
+    <ul class="rows" part="list" aria-label=${countText(factors.length)}>
+      ${repeat(
+        shown,
+        ({ id }) => id,
+        (factor, index) => factorRow({ ...rowView(view, factor), index, name: names.get(factor.id) ?? '' }),
+      )}
+    </ul>
+    ${
+      factors.length > shown.length
+        ? button({
+            label: msg('Show more', { id: 'selfsame.common.show-more' }),
+            kind: 'quiet',
+            press: view.showMore,
+          })
+        : nothing
+    }
+  </div>`;
+}
+
+function rowView(
+  { factors, operations, actions, adapter, open, refuse }: RowsView,
+  factor: Factor,
+): Omit<RowView, 'index' | 'name'> {
+  const { setPrimary, remove, continue: resume } = adapter?.factors ?? {};
+  const { state } = actions.flow;
+  const can = (operation: 'factor.primary' | 'factor.remove'): boolean =>
+    (operations[operation] ?? 'absent') !== 'absent';
+  const error = actions.error;
+  return {
+    factor,
+    busy:
+      (state.step === 'removing' || state.step === 'promoting') && state.factorId === factor.id
+        ? state.step
+        : undefined,
+    error: error?.factorId === factor.id ? error.error : undefined,
+    remove:
+      remove !== undefined && can('factor.remove')
+        ? () => {
+            actions.ask(factor);
+          }
+        : undefined,
+    promote:
+      setPrimary !== undefined && can('factor.primary') ? () => void actions.promote(factor) : undefined,
+    resume: resumption(factor, resume !== undefined, open),
+    discard: remove === undefined ? undefined : () => void actions.discard(factor, factors),
+    refuse,
+  };
+}
+
+/** The secret of an authenticator app is shown once: one that is not confirmed begins again with a new one. */
+function resumption(
+  factor: Factor,
+  canContinue: boolean,
+  open: (beginning: Beginning) => void,
+): RowView['resume'] {
+  if (factor.type === 'totp') return { again: true, press: () => open('start') };
+  return canContinue ? { again: false, press: () => open({ factor }) } : undefined;
+}
+
+const countText = (count: number): string =>
+  plural(count, {
+    one: msg(str`${count} sign-in method`, { id: 'selfsame.factors.list.one' }),
+    other: msg(str`${count} sign-in methods`, { id: 'selfsame.factors.list.other' }),
+  });
