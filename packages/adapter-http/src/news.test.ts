@@ -117,16 +117,20 @@ it('takes hints only, whoever posts them', async () => {
   expect(heard).toEqual([{ type: 'profile-changed' }]);
 });
 
-it('tells nothing after the end of the subscription', async () => {
-  const heard: AccountEvent[] = [];
-  const stays = otherTab();
+it('tells nothing after the end of one subscription, and goes on with the others', async () => {
+  const ended: AccountEvent[] = [];
+  const stays: AccountEvent[] = [];
   const { fetch } = scriptedFetch({}, {});
-  const end = httpAdapter({ baseUrl, fetch }).subscribe!((event) => void heard.push(event));
+  const adapter = httpAdapter({ baseUrl, fetch });
+  const end = adapter.subscribe!((event) => void ended.push(event));
+  ends.push(adapter.subscribe!((event) => void stays.push(event)));
   end();
   end();
+  // Posting must not close what is still listened to.
+  await adapter.signIn!.signOut();
   await httpAdapter({ baseUrl, fetch }).signIn!.signOut();
   await settled();
-  expect(heard).toEqual([]);
+  expect(ended).toEqual([]);
   expect(stays).toEqual([{ type: 'signed-out' }]);
 });
 

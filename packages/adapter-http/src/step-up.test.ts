@@ -59,6 +59,19 @@ describe('proof in the page', () => {
     expect(sent.slice(1).map(({ headers }) => headers['X-Step-Up'])).toEqual([undefined, undefined]);
   });
 
+  it('ends where somebody signs in', async () => {
+    const { adapter, sent } = setUp(
+      proven,
+      { json: { kind: 'done', value: { profileId: 'u2' } } },
+      { json: [] },
+    );
+    const next = await adapter.stepUp.answer('c1', { password: 'pw' });
+    if (next.kind !== 'done') throw new Error('not done');
+    await adapter.signIn!.start({ identifier: 'ben', password: 'pw' });
+    await adapter.factors.list({ grant: next.value });
+    expect(sent[2]!.headers).not.toHaveProperty('X-Step-Up');
+  });
+
   it('ends with the session', async () => {
     const { adapter, sent } = setUp(proven, {}, { json: [] });
     const next = await adapter.stepUp.answer('c1', { password: 'pw' });
@@ -201,7 +214,7 @@ describe('proof on the login page', () => {
   });
 
   it.each([
-    ['{"note":1,"createdAt":0,"version":2}'],
+    [`{"note":1,"createdAt":NOW,"version":2}`],
     ['{"note":1,"version":1}'],
     ['[]'],
     ['no JSON'],
@@ -209,7 +222,8 @@ describe('proof on the login page', () => {
   ])('takes no note that is not its own: %s', async (text) => {
     const { adapter, sent, storage } = setUp(login);
     await adapter.stepUp.begin(away, undefined, leave());
-    for (const key of storage.entries.keys()) storage.entries.set(key, text);
+    for (const key of storage.entries.keys())
+      storage.entries.set(key, text.replace('NOW', String(Date.now())));
     await expect(adapter.resume(backAt(sent[0]!.body))).resolves.toBeNull();
   });
 
@@ -234,6 +248,14 @@ describe('proof on the login page', () => {
   ])('leaves no note behind when %s', async (_, returnTo, answer, code) => {
     const { adapter, storage } = setUp(answer);
     await expect(adapter.stepUp.begin(away, undefined, leave(returnTo))).rejects.toMatchObject({ code });
+    expect(storage.entries.size).toBe(0);
+  });
+
+  it('leaves no note behind when the backend asks in the page after all', async () => {
+    const { adapter, storage } = setUp({ json: { kind: 'challenge', challenge: answers.challenge } });
+    await expect(adapter.stepUp.begin(away, undefined, leave())).resolves.toMatchObject({
+      kind: 'challenge',
+    });
     expect(storage.entries.size).toBe(0);
   });
 

@@ -98,6 +98,18 @@ describe('abort and timeout', () => {
     await outcome;
   });
 
+  it('leaves no listener on a signal that lives on', async () => {
+    const { fetch } = scriptedFetch({ json: answers.profile }, offline(), offline());
+    const { signal } = new AbortController();
+    const add = vi.spyOn(signal, 'addEventListener');
+    const remove = vi.spyOn(signal, 'removeEventListener');
+    const adapter = httpAdapter({ baseUrl, fetch });
+    await adapter.profile.read({ signal });
+    await expect(adapter.profile.read({ signal })).rejects.toMatchObject({ code: 'network' });
+    expect(add).toHaveBeenCalledTimes(2);
+    expect(remove.mock.calls).toEqual(add.mock.calls);
+  });
+
   it('leaves no timer behind', async () => {
     const { fetch } = scriptedFetch({ json: answers.profile });
     await httpAdapter({ baseUrl, fetch }).profile.read();
@@ -205,15 +217,25 @@ describe('bearer mode', () => {
     ).rejects.toMatchObject({ code: 'network' });
   });
 
-  it('asks for a new token after what rotates the old one', async () => {
-    const { fetch } = scriptedFetch(
-      { json: { kind: 'done', value: { grant: 'g', singleUse: true } } },
-      { json: answers.profile },
-      { json: answers.profile },
-    );
+  it.each<[string, (a: AccountAdapter) => Promise<unknown>, unknown]>([
+    [
+      'a step-up',
+      (a) => a.stepUp.answer('c1', { password: 'pw' }),
+      { kind: 'done', value: { grant: 'g', singleUse: true } },
+    ],
+    ['a sign-in', (a) => a.signIn!.start({}), { kind: 'done', value: { profileId: 'u1' } }],
+    [
+      'a confirmed factor',
+      (a) => a.factors.verifier.answer('c1', { code: '1' }),
+      { kind: 'done', value: {} },
+    ],
+    ['an approved one', (a) => a.factors.verifier.poll!('c1'), { kind: 'done', value: {} }],
+    ['a new password', (a) => a.profile.changePassword!({ next: 'x' }), undefined],
+  ])('asks for a new token after %s', async (_, run, json) => {
+    const { fetch } = scriptedFetch({ json }, { json: answers.profile }, { json: answers.profile });
     const getToken = tokens('one', 'two', 'two');
     const adapter = httpAdapter({ baseUrl, fetch, getToken });
-    await adapter.stepUp.answer('c1', { password: 'pw' });
+    await run(adapter);
     await adapter.profile.read();
     await adapter.profile.read();
     expect(getToken.mock.calls.map(([{ force }]) => force)).toEqual([false, true, false]);
@@ -244,6 +266,13 @@ describe('answers that are none', () => {
     ['a number', () => new Response('7')],
     ['half of the JSON', () => new Response(JSON.stringify(answers.profile).slice(0, 40))],
     ['10 MB of text', () => new Response(JSON.stringify({ ...answers.profile, username: 'x'.repeat(1e7) }))],
+    [
+      '1 MB of short texts',
+      () =>
+        new Response(
+          JSON.stringify({ ...answers.profile, attributes: { list: Array(200_000).fill('abcde') } }),
+        ),
+    ],
     [
       'a name of 100 kB',
       () => new Response(JSON.stringify({ ...answers.profile, username: 'x'.repeat(1e5) })),
