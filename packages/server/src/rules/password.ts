@@ -40,9 +40,15 @@ export function passwordProblems(
   if (length < call.settings.password.minLength) reasons.push('too-short');
   if (length > call.settings.password.maxLength) reasons.push('too-long');
   if (password === account.current) reasons.push('same');
-  if (name.length >= 3 && folded.includes(name)) reasons.push('contains-identifier');
+  if (containsName(folded, name)) reasons.push('contains-identifier');
   if (isCommonPassword(folded)) reasons.push('common');
   return reasons;
+}
+
+/** A short name counts as a word of its own only: "ann" is no reason to refuse "annual". */
+function containsName(password: string, name: string): boolean {
+  if (name.length >= 5) return password.includes(name);
+  return name.length >= 3 && password.split(/[^\p{L}\p{N}]+/u).includes(name);
 }
 
 export function refuseWeak(...parameters: Parameters<typeof passwordProblems>): void {
