@@ -22,7 +22,7 @@ export class ChallengeSection {
   render(state: Proving): TemplateResult {
     const { method, answers } = state.challenge;
     const again = answers.includes('password');
-    return this.#prove.render(
+    return html`${this.#prove.render(
       state,
       {
         answer: (answer, form, trustDevice) => void this.#progress.answer(answer, form, trustDevice),
@@ -37,15 +37,19 @@ export class ChallengeSection {
         submit: msg('Sign in', { id: 'selfsame.common.sign-in' }),
         labelledBy: 'heading',
         account: again ? methodDetail(method) : undefined,
-        before: again
-          ? undefined
-          : html`${button({
+      },
+    )}
+    ${
+      again
+        ? nothing
+        : html`<div class="actions ways-out">
+            ${button({
               label: msg('Start again', { id: 'selfsame.sign-in.restart' }),
               kind: 'quiet',
               press: () => void this.#progress.restart(),
-            })}`,
-      },
-    );
+            })}
+          </div>`
+    }`;
   }
 
   /** Title and first sentence. Call it while rendering. */

@@ -16,7 +16,8 @@ import { focusRendered } from '../internal/focus.js';
 import { fieldError, formError, invalidField } from '../internal/problem.js';
 import { isAutofilled } from '../parts/prove-step.js';
 import { button } from '../templates/button.js';
-import { passwordField, textField } from '../templates/field.js';
+import { textField } from '../templates/field.js';
+import { passwordField } from '../templates/password-field.js';
 import { notice } from '../templates/notice.js';
 import type { Progress } from './progress.js';
 

@@ -13,9 +13,14 @@ export const signInStyles = css`
     gap: var(--_space);
   }
 
+  /* The text of a quiet button stands in line with the text above it. */
+  .forgot,
+  .actions > .button.quiet:first-child {
+    margin-inline-start: calc(var(--_space) * -2);
+  }
+
   .forgot {
     justify-self: start;
-    margin-inline-start: calc(var(--_space) * -2);
     margin-block-start: calc(var(--_space) * -2);
   }
 
@@ -46,6 +51,12 @@ export const signInStyles = css`
 
   .skeleton.line {
     block-size: var(--_control-height);
+  }
+
+  selfsame-recovery-key::part(section) {
+    padding: 0;
+    border: 0;
+    background: none;
   }
 
   .ways-out {

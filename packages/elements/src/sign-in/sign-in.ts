@@ -10,6 +10,7 @@ import { version } from '../internal/define.js';
 import { direction, language } from '../internal/language.js';
 import { buttonStyles } from '../styles/button.styles.js';
 import { formStyles } from '../styles/form.styles.js';
+import { secretFieldStyles } from '../styles/secret-field.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { methodStyles } from '../styles/method.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
@@ -72,6 +73,7 @@ export class SignInElement extends LitElement {
     ...hostStyles,
     buttonStyles,
     formStyles,
+    secretFieldStyles,
     noticeStyles,
     methodStyles,
     signInStyles,
@@ -158,15 +160,17 @@ export class SignInElement extends LitElement {
       case 'enrol':
       case 'continuing':
         return [
-          msg('Set up a sign-in method', { id: 'selfsame.sign-in.enrol.title' }),
+          msg('Protect your account', { id: 'selfsame.sign-in.enrol.title' }),
           requirementText(state.requirement),
         ];
       case 'done':
         return [msg('You are signed in.', { id: 'selfsame.sign-in.done' }), nothing];
       case 'recovery':
         return [
-          msg('Save your new recovery key', { id: 'selfsame.sign-in.recovery.new' }),
-          msg('The one that you used no longer works.', { id: 'selfsame.sign-in.recovery.used' }),
+          msg('One last step', { id: 'selfsame.sign-in.recovery.new' }),
+          msg('The recovery key that you used no longer works. Here is a new one.', {
+            id: 'selfsame.sign-in.recovery.used',
+          }),
         ];
       default:
         return [msg('Sign in', { id: 'selfsame.sign-in.title' }), nothing];

@@ -23,6 +23,7 @@ import { ProveStep } from '../parts/prove-step.js';
 import { buttonStyles } from '../styles/button.styles.js';
 import { dialogStyles } from '../styles/dialog.styles.js';
 import { formStyles } from '../styles/form.styles.js';
+import { secretFieldStyles } from '../styles/secret-field.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { methodStyles } from '../styles/method.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
@@ -79,6 +80,7 @@ export class StepUpElement extends LitElement {
     ...hostStyles,
     buttonStyles,
     formStyles,
+    secretFieldStyles,
     noticeStyles,
     dialogStyles,
     methodStyles,

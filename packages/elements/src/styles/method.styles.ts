@@ -8,6 +8,11 @@ export const methodStyles = css`
     justify-items: start;
   }
 
+  /* The text of a quiet button stands in line with the text above it. */
+  .methods > .button.quiet {
+    margin-inline-start: calc(var(--_space) * -2);
+  }
+
   .methods > ul {
     display: grid;
     gap: calc(var(--_space) * 2);
