@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { AccountError } from '../errors.js';
+import type { CommonEvent } from './flow.js';
+import { passwordReset, type PasswordReset, type PasswordResetEvent } from './password-reset.js';
+
+const weak = new AccountError('password-rejected', { passwordReasons: ['common'] });
+const expired = new AccountError('code-expired');
+
+const states = {
+  closed: { step: 'closed', changed: false },
+  changed: { step: 'closed', changed: true },
+  asking: { step: 'asking' },
+  requesting: { step: 'requesting' },
+  sent: { step: 'sent' },
+  choosing: { step: 'choosing' },
+  saving: { step: 'saving' },
+  leaving: { step: 'leaving' },
+} as const satisfies Record<string, PasswordReset>;
+
+const events = {
+  open: { type: 'open' },
+  request: { type: 'request' },
+  sent: { type: 'sent' },
+  choose: { type: 'choose' },
+  save: { type: 'save' },
+  saved: { type: 'saved' },
+  left: { type: 'left' },
+  weak: { type: 'failed', error: weak },
+  expired: { type: 'failed', error: expired },
+} as const satisfies Record<string, PasswordResetEvent | CommonEvent>;
+
+const choosing: PasswordReset = { step: 'choosing' };
+
+/** What changes; every pair that is not here answers the same state. */
+const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, PasswordReset>>> = {
+  closed: { open: { step: 'asking' }, choose: choosing },
+  changed: { open: { step: 'asking' }, choose: choosing },
+  asking: {
+    request: { step: 'requesting' },
+    choose: choosing,
+    weak: { step: 'asking', error: weak },
+    expired: { step: 'asking', error: expired },
+  },
+  requesting: {
+    sent: { step: 'sent' },
+    left: { step: 'leaving' },
+    weak: { step: 'asking', error: weak },
+    expired: { step: 'asking', error: expired },
+  },
+  sent: { open: { step: 'asking' }, choose: choosing },
+  choosing: {
+    save: { step: 'saving' },
+    weak: { step: 'choosing', error: weak },
+    expired: { step: 'choosing', error: expired },
+  },
+  saving: {
+    saved: { step: 'closed', changed: true },
+    left: { step: 'leaving' },
+    weak: { step: 'choosing', error: weak },
+    // A link that is used up: another one can be asked for.
+    expired: { step: 'asking', error: expired },
+  },
+  leaving: {},
+};
+
+const pairs = Object.keys(states).flatMap((state) =>
+  Object.keys(events).map((event) => [state as keyof typeof states, event as keyof typeof events] as const),
+);
+
+describe('passwordReset', () => {
+  it.each(pairs)('%s, %s', (from, name) => {
+    const state: PasswordReset = states[from];
+    const next = passwordReset.next(state, events[name]);
+    const wanted = moves[from][name];
+    if (wanted === undefined) expect(next).toBe(state);
+    else expect(next).toEqual(wanted);
+  });
+
+  it.each(Object.values(states))('gives up from $step', (state) => {
+    expect(passwordReset.next(state, { type: 'cancel' })).toBe(passwordReset.first);
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { AccountError } from '../errors.js';
+import type { Challenge, EnrolRequirement, RecoverySet } from '../model.js';
+import type { CommonEvent } from './flow.js';
+import { signIn, type SignIn, type SignInEvent } from './sign-in.js';
+
+const challenge: Challenge = { id: '1', method: { id: 't', type: 'totp' }, answers: ['code'], others: [] };
+const second: Challenge = { ...challenge, id: '2', method: { id: 'recovery', type: 'recovery' } };
+const requirement: EnrolRequirement = { reason: 'first-factor', types: ['totp'], skippable: false };
+const backup: EnrolRequirement = { reason: 'backup', types: ['totp'], skippable: true };
+const set: RecoverySet = { kind: 'key', values: ['AAAA'] };
+const wrong = new AccountError('invalid-code');
+const refused = new AccountError('invalid-credentials');
+const gone = new AccountError('challenge-gone');
+const spent = new AccountError('attempts-exhausted');
+const forbidden = new AccountError('forbidden');
+const proving = { challenge, wrong: 0, resent: false };
+
+const states = {
+  waiting: { step: 'waiting' },
+  loading: { step: 'loading' },
+  unavailable: { step: 'unavailable', error: forbidden },
+  credentials: { step: 'credentials' },
+  submitting: { step: 'submitting' },
+  asked: { step: 'asked', ...proving },
+  checking: { step: 'checking', ...proving },
+  resending: { step: 'resending', ...proving },
+  switching: { step: 'switching', methodId: 'recovery', ...proving },
+  enrol: { step: 'enrol', requirement },
+  continuing: { step: 'continuing', requirement },
+  recovery: { step: 'recovery', set },
+  done: { step: 'done' },
+  leaving: { step: 'leaving' },
+} as const satisfies Record<string, SignIn>;
+
+const events = {
+  read: { type: 'read' },
+  none: { type: 'none' },
+  submit: { type: 'submit' },
+  restart: { type: 'restart' },
+  challenged: { type: 'challenged', challenge: second },
+  lost: { type: 'challenged', challenge: second, error: gone },
+  answer: { type: 'answer' },
+  resend: { type: 'resend' },
+  resent: { type: 'resent', challenge: second },
+  switch: { type: 'switch', methodId: 'recovery' },
+  owed: { type: 'owed', requirement: backup },
+  continue: { type: 'continue' },
+  done: { type: 'done' },
+  renewed: { type: 'done', recovery: set },
+  saved: { type: 'saved' },
+  left: { type: 'left' },
+  wrong: { type: 'failed', error: wrong },
+  refused: { type: 'failed', error: refused },
+  gone: { type: 'failed', error: gone },
+  spent: { type: 'failed', error: spent },
+  forbidden: { type: 'failed', error: forbidden },
+} as const satisfies Record<string, SignInEvent | CommonEvent>;
+
+const next = { step: 'asked', challenge: second, wrong: 0, resent: false } as const;
+const start: SignIn = { step: 'credentials' };
+const startAfter = (error: AccountError): SignIn => ({ step: 'credentials', error });
+const askedAfter = (error: AccountError, count = 0): SignIn => ({
+  step: 'asked',
+  challenge,
+  error,
+  wrong: count,
+  resent: false,
+});
+/** Where the backend can say that the sign-in stands. */
+const arrivals = {
+  challenged: next,
+  lost: { ...next, error: gone },
+  owed: { step: 'enrol', requirement: backup },
+  done: { step: 'done' },
+  renewed: { step: 'recovery', set },
+  left: { step: 'leaving' },
+} as const;
+const failures = (after: (error: AccountError) => SignIn): Partial<Record<keyof typeof events, SignIn>> => ({
+  wrong: after(wrong),
+  refused: after(refused),
+  gone: after(gone),
+  spent: after(spent),
+  forbidden: after(forbidden),
+});
+/** What ends a challenge begins the sign-in again. */
+const ends = { gone: startAfter(gone), spent: startAfter(spent) };
+
+/** What changes; every pair that is not here answers the same state. */
+const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, SignIn>>> = {
+  waiting: { read: { step: 'loading' }, submit: { step: 'submitting' } },
+  unavailable: { read: { step: 'loading' }, submit: { step: 'submitting' } },
+  loading: { ...arrivals, none: start, ...failures((error) => ({ step: 'unavailable', error })) },
+  credentials: { submit: { step: 'submitting' }, ...failures(startAfter) },
+  submitting: { ...arrivals, none: start, ...failures(startAfter) },
+  asked: {
+    restart: start,
+    answer: { step: 'checking', ...proving },
+    resend: { step: 'resending', ...proving },
+    switch: { step: 'switching', methodId: 'recovery', ...proving },
+    ...failures(askedAfter),
+    ...ends,
+  },
+  checking: {
+    ...arrivals,
+    none: start,
+    restart: start,
+    ...failures(askedAfter),
+    wrong: askedAfter(wrong, 1),
+    refused: askedAfter(refused, 1),
+    ...ends,
+  },
+  resending: {
+    restart: start,
+    resent: { ...next, resent: true },
+    ...failures(askedAfter),
+    ...ends,
+  },
+  switching: { ...arrivals, none: start, restart: start, ...failures(askedAfter), ...ends },
+  enrol: { continue: { step: 'continuing', requirement } },
+  continuing: {
+    ...arrivals,
+    none: start,
+    ...failures((error) => ({ step: 'enrol', requirement, error })),
+    gone: startAfter(gone),
+  },
+  recovery: { saved: { step: 'done' } },
+  done: {},
+  leaving: {},
+};
+
+const pairs = Object.keys(states).flatMap((state) =>
+  Object.keys(events).map((event) => [state as keyof typeof states, event as keyof typeof events] as const),
+);
+
+describe('signIn', () => {
+  it.each(pairs)('%s, %s', (from, name) => {
+    const state: SignIn = states[from];
+    const after = signIn.next(state, events[name]);
+    const wanted = moves[from][name];
+    if (wanted === undefined) expect(after).toBe(state);
+    else expect(after).toEqual(wanted);
+  });
+
+  it.each(Object.values(states))('gives up from $step, and neither challenge nor key stays', (state) => {
+    expect(signIn.next(state, { type: 'cancel' })).toBe(signIn.first);
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { AccountError } from '../errors.js';
+import type { Challenge } from '../model.js';
+import type { CommonEvent } from './flow.js';
+import { stepUp, type StepUp, type StepUpEvent } from './step-up.js';
+
+const challenge: Challenge = { id: '1', method: { id: 't', type: 'totp' }, answers: ['code'], others: [] };
+const second: Challenge = {
+  ...challenge,
+  id: '2',
+  method: { id: 'password', type: 'password' },
+  answers: ['password'],
+};
+const wrong = new AccountError('invalid-code');
+const wrongPassword = new AccountError('invalid-credentials');
+const gone = new AccountError('challenge-gone');
+const url = 'https://login.example/';
+const proving = { challenge, wrong: 0, resent: false };
+
+const states = {
+  closed: { step: 'closed' },
+  ready: { step: 'ready' },
+  failed: { step: 'ready', error: gone },
+  beginning: { step: 'beginning' },
+  asked: { step: 'asked', ...proving },
+  checking: { step: 'checking', ...proving },
+  resending: { step: 'resending', ...proving },
+  switching: { step: 'switching', methodId: 'password', ...proving },
+  departing: { step: 'departing', url },
+  leaving: { step: 'leaving' },
+} as const satisfies Record<string, StepUp>;
+
+const events = {
+  open: { type: 'open' },
+  begin: { type: 'begin' },
+  challenged: { type: 'challenged', challenge: second },
+  lost: { type: 'challenged', challenge: second, error: gone },
+  answer: { type: 'answer' },
+  resend: { type: 'resend' },
+  resent: { type: 'resent', challenge: second },
+  switch: { type: 'switch', methodId: 'password' },
+  proven: { type: 'proven' },
+  depart: { type: 'depart', url },
+  leave: { type: 'leave' },
+  wrong: { type: 'failed', error: wrong },
+  wrongPassword: { type: 'failed', error: wrongPassword },
+  gone: { type: 'failed', error: gone },
+} as const satisfies Record<string, StepUpEvent | CommonEvent>;
+
+const next = { step: 'asked', challenge: second, wrong: 0, resent: false } as const;
+const nextAfterLoss = { ...next, error: gone } as const;
+const refused = (error: AccountError, count: number): StepUp => ({
+  step: 'asked',
+  challenge,
+  error,
+  wrong: count,
+  resent: false,
+});
+const failed = (error: AccountError): StepUp => ({ step: 'ready', error });
+
+/** What changes; every pair that is not here answers the same state. */
+const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, StepUp>>> = {
+  closed: { open: { step: 'ready' } },
+  ready: {
+    begin: { step: 'beginning' },
+    wrong: failed(wrong),
+    wrongPassword: failed(wrongPassword),
+    gone: failed(gone),
+  },
+  failed: {
+    begin: { step: 'beginning' },
+    wrong: failed(wrong),
+    wrongPassword: failed(wrongPassword),
+    gone: failed(gone),
+  },
+  beginning: {
+    challenged: next,
+    lost: nextAfterLoss,
+    proven: { step: 'closed' },
+    depart: { step: 'departing', url },
+    leave: { step: 'leaving' },
+    wrong: failed(wrong),
+    wrongPassword: failed(wrongPassword),
+    gone: failed(gone),
+  },
+  asked: {
+    answer: { step: 'checking', ...proving },
+    resend: { step: 'resending', ...proving },
+    switch: { step: 'switching', methodId: 'password', ...proving },
+    wrong: refused(wrong, 0),
+    wrongPassword: refused(wrongPassword, 0),
+    gone: failed(gone),
+  },
+  checking: {
+    challenged: next,
+    lost: nextAfterLoss,
+    proven: { step: 'closed' },
+    wrong: refused(wrong, 1),
+    wrongPassword: refused(wrongPassword, 1),
+    gone: failed(gone),
+  },
+  resending: {
+    resent: { step: 'asked', challenge: second, wrong: 0, resent: true },
+    wrong: refused(wrong, 0),
+    wrongPassword: refused(wrongPassword, 0),
+    gone: failed(gone),
+  },
+  switching: {
+    challenged: next,
+    lost: nextAfterLoss,
+    proven: { step: 'closed' },
+    wrong: refused(wrong, 0),
+    wrongPassword: refused(wrongPassword, 0),
+    gone: failed(gone),
+  },
+  departing: { leave: { step: 'leaving' } },
+  leaving: { wrong: failed(wrong), wrongPassword: failed(wrongPassword), gone: failed(gone) },
+};
+
+const pairs = Object.keys(states).flatMap((state) =>
+  Object.keys(events).map((event) => [state as keyof typeof states, event as keyof typeof events] as const),
+);
+
+describe('stepUp', () => {
+  it.each(pairs)('%s, %s', (from, name) => {
+    const state: StepUp = states[from];
+    const after = stepUp.next(state, events[name]);
+    const wanted = moves[from][name];
+    if (wanted === undefined) expect(after).toBe(state);
+    else expect(after).toEqual(wanted);
+  });
+
+  it.each(Object.values(states))('gives up from $step, and no challenge stays', (state) => {
+    expect(stepUp.next(state, { type: 'cancel' })).toBe(stepUp.first);
+  });
+});
