@@ -144,7 +144,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       const look = async (target: string): Promise<void> => {
         await page.goto(target);
         await expect(page.locator('html[data-pending]')).toHaveCount(0);
-        await page.waitForLoadState('networkidle');
+        await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+        await page.evaluate(() => document.fonts.ready);
         const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(tooWide, `${target} scrolls sideways`).toBeLessThanOrEqual(0);
         expect(await violations(page), target).toEqual([]);

@@ -10,6 +10,13 @@ const tenant = address.searchParams.get('tenant') === 'panel' ? 'panel' : 'busin
 const users = { business: 'bea@business.example', panel: 'marieke@panel.example' };
 const adapter = httpAdapter({ baseUrl: `/api/${tenant}/account/v1` });
 
+// The mailed link carries a token. It is handed over, and leaves the address before anybody can copy or log it.
+let resetToken = address.searchParams.get('selfsame_reset');
+if (resetToken !== null) {
+  address.searchParams.delete('selfsame_reset');
+  history.replaceState(null, '', address);
+}
+
 function speak(tag) {
   // Both speak the same language: the elements know which of theirs serves this tag.
   const locale = matchLocale(tag);
@@ -24,8 +31,16 @@ function speak(tag) {
   void setLocale(locale);
 }
 
+/** Each view has its element only while it is shown: what is not there asks the server nothing. */
 function show(view) {
   for (const id of ['signed-in', 'signed-out', 'connection']) byId(id).hidden = id !== view;
+  const signIn = document.createElement('selfsame-sign-in');
+  signIn.headingLevel = 1;
+  if (resetToken !== null) signIn.resetToken = resetToken;
+  resetToken = null;
+  document.querySelector('.card').replaceChildren(...(view === 'signed-out' ? [signIn] : []));
+  const profile = document.createElement('selfsame-profile');
+  document.querySelector('.profile').replaceChildren(...(view === 'signed-in' ? [profile] : []));
   page.removeAttribute('data-pending');
 }
 
@@ -38,14 +53,6 @@ async function start() {
   } catch (error) {
     show(error.code === 'unauthenticated' ? 'signed-out' : 'connection');
   }
-}
-
-// The mailed link carries a token. It is handed over, and leaves the address before anybody can copy or log it.
-const resetToken = address.searchParams.get('selfsame_reset');
-if (resetToken !== null) {
-  address.searchParams.delete('selfsame_reset');
-  history.replaceState(null, '', address);
-  document.querySelector('selfsame-sign-in').resetToken = resetToken;
 }
 
 for (const link of document.querySelectorAll('[data-tenant]'))
