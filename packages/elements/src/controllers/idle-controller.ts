@@ -75,7 +75,7 @@ export class IdleController implements ReactiveController {
     if (this.#warnedAt !== undefined && now >= due) {
       this.#end();
       onIdle();
-    } else this.#timer = setTimeout(this.#check, due - now);
+    } else this.#timer = setTimeout(this.#check, Math.max(1, Math.ceil(due - now)));
   };
 
   #end(): void {

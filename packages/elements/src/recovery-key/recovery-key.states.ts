@@ -4,11 +4,12 @@ import type { knownRecovery } from './known.js';
 
 /** What the element is doing, in the words of UX-010. */
 export function stateWords(
-  known: ReturnType<typeof knownRecovery>,
   state: RecoveryKey,
+  read: () => ReturnType<typeof knownRecovery>,
   around: { readonly online: boolean; readonly required: boolean; readonly cooldown: boolean },
 ): readonly StateWord[] {
   const words: StateWord[] = around.online ? [] : ['offline'];
+  // A set that was handed out elsewhere is shown before anything is, or can be, read.
   if (state.step === 'shown' || state.step === 'saving') {
     words.push('pending');
     if (around.required) words.push('policy-required');
@@ -16,6 +17,7 @@ export function stateWords(
     if (state.error !== undefined) words.push('error');
     return words;
   }
+  const known = read();
   if (known === undefined) return [...words, 'loading'];
   if (known === 'unsupported') return ['unsupported'];
   if ('error' in known) return [known.error.code === 'unauthenticated' ? 'unauthorized' : 'error'];

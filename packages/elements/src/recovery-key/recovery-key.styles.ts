@@ -32,10 +32,10 @@ export const recoveryKeyStyles = css`
     grid-template-columns: 1fr;
   }
 
-  .value {
-    display: flex;
-    flex-wrap: wrap;
-    column-gap: 0.4em;
+  /* Groups are inline: what is selected stays one line, as the backend wrote it. */
+  .group {
+    display: inline-block;
+    margin-inline-end: 0.4em;
   }
 
   .keep > .button > .icon {

@@ -13,6 +13,7 @@ import { direction, language } from '../internal/language.js';
 import { buttonStyles } from '../styles/button.styles.js';
 import { dialogStyles } from '../styles/dialog.styles.js';
 import { formStyles } from '../styles/form.styles.js';
+import { secretFieldStyles } from '../styles/secret-field.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
 import { heading, section } from '../templates/section.js';
@@ -72,6 +73,7 @@ export class RecoveryKeyElement extends LitElement {
     ...hostStyles,
     buttonStyles,
     formStyles,
+    secretFieldStyles,
     noticeStyles,
     dialogStyles,
     recoveryKeyStyles,
@@ -125,6 +127,7 @@ export class RecoveryKeyElement extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.#flow.state.step !== 'ready') return;
     const known = this.#known();
     if (known !== undefined && known !== 'unsupported' && !('error' in known)) this.#maker.resume(known);
   }
@@ -165,7 +168,7 @@ export class RecoveryKeyElement extends LitElement {
   }
 
   #words(): readonly StateWord[] {
-    return stateWords(this.#known(), this.#flow.state, {
+    return stateWords(this.#flow.state, () => this.#known(), {
       online: this.#online.online,
       required: this.required,
       cooldown: this.#maker.wait() > 0,

@@ -77,6 +77,8 @@ export class SetMaker {
     const recovery = account?.adapter.recovery;
     if (account === undefined || recovery === undefined) return;
     this.#before = account.peek('recovery');
+    // Whose key it is: for the file.
+    account.read('profile');
     const grant = this.#grant;
     this.#grant = undefined;
     const event = await this.#flow.run(
@@ -99,7 +101,6 @@ export class SetMaker {
 
   /** Back from proving it elsewhere: replacing is confirmed again, and nothing is made without a press. */
   resume(known: KnownRecovery): void {
-    if (this.#flow.state.step !== 'ready') return;
     const resumption = this.#account.account?.takeResumption(isOurs);
     if (resumption === undefined) return;
     if (resumption.outcome !== 'returned')

@@ -139,10 +139,19 @@ export class SetOnScreen {
     });
     if (event?.type === 'failed') await focusRendered(this.#host, '#recovery-notice');
     if (event?.type !== 'saved') return;
+    // The date comes with the backend's own word.
+    if (account?.peek('recovery') !== undefined) {
+      account.put('recovery', {
+        kind: set.kind,
+        exists: true,
+        total: set.values.length,
+        left: set.values.length,
+      });
+      void account.refresh('recovery');
+    }
     announce(this.#host, recoveryWords(set.kind).saved);
     await focusRendered(this.#host, '#recovery-title');
     this.#host.dispatchEvent(new RecoveryCreatedEvent());
-    await account?.refresh('recovery');
   }
 
   readonly #tell = (note: RecoveryNote): void => {

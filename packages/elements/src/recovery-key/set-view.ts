@@ -6,6 +6,7 @@ import { errorText } from '../internal/error-text.js';
 import { replayMask } from '../internal/replay-mask.js';
 import { button } from '../templates/button.js';
 import { icon } from '../templates/icons.js';
+import { icon as actionIcon } from '../templates/action-icons.js';
 import { notice } from '../templates/notice.js';
 import { canCopy, canPrint } from './keep.js';
 import { recoveryWords, type RecoveryWords } from './words.js';
@@ -33,14 +34,14 @@ export function setView(
     <div class="actions keep">
       ${button({
         label: msg('Download', { id: 'selfsame.recovery.download' }),
-        icon: icon('download'),
+        icon: actionIcon('download'),
         press: actions.download,
       })}
       ${
         canCopy()
           ? button({
               label: msg('Copy', { id: 'selfsame.recovery.copy' }),
-              icon: icon('copy'),
+              icon: actionIcon('copy'),
               press: actions.copy,
             })
           : nothing
@@ -49,7 +50,7 @@ export function setView(
         canPrint()
           ? button({
               label: msg('Print', { id: 'selfsame.recovery.print' }),
-              icon: icon('print'),
+              icon: actionIcon('print'),
               press: actions.print,
             })
           : nothing
@@ -123,7 +124,7 @@ function values(
   if (concealed)
     return html`<div class="key covered">
       <p class="hint">${words.concealed}</p>
-      ${button({ id: 'reveal', label: words.show, icon: icon('eye'), press: reveal })}
+      ${button({ id: 'reveal', label: words.show, icon: actionIcon('eye'), press: reveal })}
     </div>`;
   return html`<div class="key ${replayMask}" role="group" aria-label=${words.title}>
     <code class="values" part="code" id="key" dir="ltr" translate="no" tabindex="-1"

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { AccountError } from '../errors.js';
+import { changePassword, type ChangePassword, type ChangePasswordEvent } from './change-password.js';
+import type { CommonEvent } from './flow.js';
+
+const error = new AccountError('invalid-credentials');
+const states = {
+  closed: { step: 'closed', changed: false },
+  changed: { step: 'closed', changed: true },
+  editing: { step: 'editing' },
+  refused: { step: 'editing', error },
+  saving: { step: 'saving' },
+  leaving: { step: 'leaving' },
+} as const satisfies Record<string, ChangePassword>;
+
+const events = {
+  open: { type: 'open' },
+  save: { type: 'save' },
+  saved: { type: 'saved' },
+  left: { type: 'left' },
+  failed: { type: 'failed', error },
+} as const satisfies Record<string, ChangePasswordEvent | CommonEvent>;
+
+/** What changes; every pair that is not here answers the same state. */
+const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, ChangePassword>>> = {
+  closed: { open: { step: 'editing' } },
+  changed: { open: { step: 'editing' } },
+  editing: { save: { step: 'saving' }, failed: { step: 'editing', error } },
+  refused: { save: { step: 'saving' }, failed: { step: 'editing', error } },
+  saving: {
+    saved: { step: 'closed', changed: true },
+    left: { step: 'leaving' },
+    failed: { step: 'editing', error },
+  },
+  leaving: {},
+};
+
+const pairs = Object.keys(states).flatMap((state) =>
+  Object.keys(events).map((event) => [state as keyof typeof states, event as keyof typeof events] as const),
+);
+
+describe('changePassword', () => {
+  it.each(pairs)('%s, %s', (from, name) => {
+    const state: ChangePassword = states[from];
+    const next = changePassword.next(state, events[name]);
+    const wanted = moves[from][name];
+    if (wanted === undefined) expect(next).toBe(state);
+    else expect(next).toEqual(wanted);
+  });
+
+  it.each(Object.values(states))('gives up from $step', (state) => {
+    expect(changePassword.next(state, { type: 'cancel' })).toBe(changePassword.first);
+  });
+});
