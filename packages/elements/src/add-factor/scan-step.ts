@@ -6,7 +6,7 @@ import { durationText } from '../internal/duration-text.js';
 import { replayMask } from '../internal/replay-mask.js';
 import { QrCode } from '../parts/qr-code.js';
 import { button } from '../templates/button.js';
-import { icon } from '../templates/icons.js';
+import { icon } from '../templates/action-icons.js';
 import { notice } from '../templates/notice.js';
 import { appHint } from './choose-step.js';
 
@@ -51,7 +51,13 @@ export class ScanStep implements ReactiveController {
         })
       : this.#qr.render(otpauthUri(setup));
     return html`<p>
-        ${msg('Open your authenticator app and scan this QR code.', { id: 'selfsame.scan.text' })}
+        ${
+          coarse
+            ? msg('Open your authenticator app on this device, or scan the QR code with another one.', {
+                id: 'selfsame.scan.text.touch',
+              })
+            : msg('Open your authenticator app and scan this QR code.', { id: 'selfsame.scan.text' })
+        }
       </p>
       <p class="hint" part="hint">${appHint()}</p>
       <div class="scan">
@@ -109,7 +115,7 @@ export class ScanStep implements ReactiveController {
         ${button({
           label: msg('Copy', { id: 'selfsame.common.copy' }),
           name: msg('Copy number code', { id: 'selfsame.scan.copy' }),
-          icon: icon('copy'),
+          icon: actionIcon('copy'),
           press: () => void this.#copySecret(setup),
         })}
         ${this.#copy === undefined ? nothing : html`<span class="meta">${copyText(this.#copy)}</span>`}

@@ -1,8 +1,11 @@
 import type { LitElement, ReactiveController } from 'lit';
 
+/** What shows that somebody is about to press. */
+const intents = ['pointerover', 'focusin'] as const;
+
 /**
- * The part of an element that only a press needs: its code is loaded then, or before, when the browser has nothing else
- * to do. That keeps the first screen small and the press quick.
+ * The part of an element that only a press needs: its code is loaded then, or shortly before, when the pointer or the
+ * focus comes near. That keeps the first screen small and the press quick.
  */
 export class LazyPart<T> implements ReactiveController {
   readonly #host: LitElement;
@@ -36,13 +39,16 @@ export class LazyPart<T> implements ReactiveController {
   }
 
   hostConnected(): void {
-    const prefetch = (): void => {
-      if (this.#host.isConnected) void (this.#loading ??= this.#fetch());
-    };
-    // Safari has no idle callback; by then the first screen is painted everywhere.
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(prefetch, { timeout: 5000 });
-    else setTimeout(prefetch, 2000);
+    for (const type of intents) this.#host.addEventListener(type, this.#prefetch, { once: true });
   }
+
+  hostDisconnected(): void {
+    for (const type of intents) this.#host.removeEventListener(type, this.#prefetch);
+  }
+
+  readonly #prefetch = (): void => {
+    void (this.#loading ??= this.#fetch());
+  };
 
   async #fetch(): Promise<T | undefined> {
     try {

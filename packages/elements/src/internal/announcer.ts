@@ -31,7 +31,7 @@ function speakNext(region: HTMLElement): void {
 }
 
 // The queue lives on the region, which another copy of this library may have made.
-const queueKey = Symbol.for('selfsame/announcements');
+const queueKey = 'selfsameAnnouncements';
 function queueOf(region: HTMLElement & { [queueKey]?: string[] }): string[] {
   return (region[queueKey] ??= []);
 }

@@ -15,7 +15,7 @@ import { errorText } from '../internal/error-text.js';
 import { plural } from '../internal/language.js';
 import { fieldError, invalidField } from '../internal/problem.js';
 import { button } from '../templates/button.js';
-import { codeField } from '../templates/field.js';
+import { codeField } from '../templates/code-field.js';
 
 export interface CodeStepActions {
   /** The code as it was meant: without the spaces that came along. */

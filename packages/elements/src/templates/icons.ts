@@ -8,14 +8,9 @@ const shapes = {
   check: svg`<circle cx="10" cy="10" r="7.25" /><path d="m6.8 10.2 2.3 2.3 4.2-4.7" />`,
   info: svg`<circle cx="10" cy="10" r="7.25" /><path d="M10 9.3v4.2M10 6.6v.1" />`,
   warning: svg`<path d="M10 3.2 2.8 16h14.4L10 3.2Z" /><path d="M10 8.4v3.4M10 13.9v.1" />`,
-  eye: svg`<path d="M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5Z" /><circle cx="10" cy="10" r="2.25" />`,
-  'eye-off': svg`<path d="M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5Z" /><circle cx="10" cy="10" r="2.25" /><path d="m4 16 12-12" />`,
   trash: svg`<path d="M3.5 5.5h13M8 5.5V3.8h4v1.7M5.2 5.5l.7 10.7h8.2l.7-10.7M8.4 8.6v4.6M11.6 8.6v4.6" />`,
   chevron: svg`<path d="m5.5 8 4.5 4.5 4.5-4.5" />`,
   plus: svg`<path d="M10 4.5v11M4.5 10h11" />`,
-  copy: svg`<rect x="7" y="7" width="9" height="9" rx="1.8" /><path d="M13 7V5.6C13 4.7 12.3 4 11.4 4H5.6C4.7 4 4 4.7 4 5.6v5.8c0 .9.7 1.6 1.6 1.6H7" />`,
-  download: svg`<path d="M10 3.5v9M6.5 9.3 10 12.8l3.5-3.5M3.8 16.2h12.4" />`,
-  print: svg`<path d="M6 7.5V3.5h8v4M6 14H4.2A1.2 1.2 0 0 1 3 12.8V8.7a1.2 1.2 0 0 1 1.2-1.2h11.6A1.2 1.2 0 0 1 17 8.7v4.1a1.2 1.2 0 0 1-1.2 1.2H14" /><path d="M6 11.5h8v5H6z" />`,
   key: svg`<circle cx="6.8" cy="13.2" r="3.3" /><path d="m9.2 10.8 6.6-6.6M13 7l2.4 2.4" />`,
   lock: svg`<rect x="4.5" y="9" width="11" height="7.5" rx="1.8" /><path d="M6.8 9V6.7a3.2 3.2 0 0 1 6.4 0V9" />`,
   user: svg`<circle cx="10" cy="7" r="3.2" /><path d="M3.8 16.5c.7-3 3.2-4.6 6.2-4.6s5.5 1.6 6.2 4.6" />`,
@@ -29,8 +24,10 @@ const shapes = {
 export type IconName = keyof typeof shapes;
 
 /** A decorative icon: the words beside it carry the meaning. */
-export function icon(name: IconName): TemplateResult {
-  const shape: SVGTemplateResult = shapes[name];
+export const icon = (name: IconName): TemplateResult => draw(shapes[name]);
+
+/** The frame of every icon. */
+export function draw(shape: SVGTemplateResult): TemplateResult {
   return html`<svg
     class="icon"
     viewBox="0 0 20 20"

@@ -13,12 +13,14 @@ import type { AccountController } from '../controllers/account-controller.js';
 import { FlowController } from '../controllers/flow-controller.js';
 import { RevealController } from '../controllers/reveal-controller.js';
 import { PasswordChangedEvent } from '../events.js';
+import { adoptStyles } from '../internal/adopt-styles.js';
 import { announce } from '../internal/announcer.js';
 import { clearSecrets, fieldValue, retireCredentialForm } from '../internal/credential-form.js';
 import { focusRendered } from '../internal/focus.js';
 import { fieldError, formError, invalidField, newPasswordError } from '../internal/problem.js';
+import { secretFieldStyles } from '../styles/secret-field.styles.js';
 import { button } from '../templates/button.js';
-import { accountField, passwordField } from '../templates/field.js';
+import { accountField, passwordField } from '../templates/password-field.js';
 import { notice } from '../templates/notice.js';
 import { passwordRules, passwordRulesText } from '../internal/password-rules.js';
 
@@ -31,6 +33,7 @@ export class PasswordChange {
 
   constructor(host: LitElement, account: AccountController) {
     this.#host = host;
+    adoptStyles(host, secretFieldStyles);
     this.#account = account;
     this.#reveal = new RevealController(host);
     this.flow = new FlowController(host, changePassword);

@@ -10,7 +10,6 @@ import { clearSecrets } from '../internal/credential-form.js';
 import { version } from '../internal/define.js';
 import { direction, language } from '../internal/language.js';
 import { buttonStyles } from '../styles/button.styles.js';
-import { dialogStyles } from '../styles/dialog.styles.js';
 import { formStyles } from '../styles/form.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
@@ -64,14 +63,7 @@ import { UsernameSection } from './username-section.js';
  */
 export class UserDataElement extends LitElement {
   static readonly version = version;
-  static override styles = [
-    ...hostStyles,
-    buttonStyles,
-    formStyles,
-    noticeStyles,
-    dialogStyles,
-    userDataStyles,
-  ];
+  static override styles = [...hostStyles, buttonStyles, formStyles, noticeStyles, userDataStyles];
 
   /** The backend; wins over the provider's. */
   @property({ attribute: false }) adapter: AccountAdapter | undefined;

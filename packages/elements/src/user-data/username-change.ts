@@ -14,10 +14,13 @@ import type { AccountController } from '../controllers/account-controller.js';
 import { DialogController } from '../controllers/dialog-controller.js';
 import { FlowController } from '../controllers/flow-controller.js';
 import { UsernameChangedEvent } from '../events.js';
+import { adoptStyles } from '../internal/adopt-styles.js';
 import { announce } from '../internal/announcer.js';
 import { focusRendered, reselect } from '../internal/focus.js';
 import { fieldError, formError, invalidField } from '../internal/problem.js';
 import { CodeStep } from '../parts/code-step.js';
+import { dialogStyles } from '../styles/dialog.styles.js';
+import { secretFieldStyles } from '../styles/secret-field.styles.js';
 import { button } from '../templates/button.js';
 import { confirmDialog } from '../templates/confirm-dialog.js';
 import { notice } from '../templates/notice.js';
@@ -31,6 +34,7 @@ export class UsernameChange {
 
   constructor(host: LitElement, account: AccountController) {
     this.#host = host;
+    adoptStyles(host, dialogStyles, secretFieldStyles);
     this.#account = account;
     this.flow = new FlowController(host, changeUsername);
     this.#code = new CodeStep(host);

@@ -1,0 +1,56 @@
+import { css } from 'lit';
+
+/** What only forms with a password or a code have: the account, the toggle, the code field, a tick box. */
+export const secretFieldStyles = css`
+  .input[readonly] {
+    padding-inline: 0;
+    border-color: transparent;
+    background: transparent;
+  }
+
+  .input[readonly]:focus-visible {
+    border-color: transparent;
+  }
+
+  .with-action {
+    position: relative;
+    display: grid;
+  }
+
+  .with-action > .input {
+    padding-inline-end: calc(var(--_control-height) + var(--_space));
+  }
+
+  .with-action > .button {
+    position: absolute;
+    inset-block: 1px;
+    inset-inline-end: 1px;
+    min-block-size: 0;
+    inline-size: calc(var(--_control-height) - 2px);
+  }
+
+  .code-input {
+    inline-size: calc(var(--_code-length, 6) * 1ch + (var(--_code-length, 6) - 1) * 0.3em + 2.2em);
+    max-inline-size: 100%;
+    font-family: var(--_font-mono);
+    font-size: 1.5em;
+    letter-spacing: 0.3em;
+    padding-block: calc(var(--_space) * 1.5);
+  }
+
+  .choice {
+    display: flex;
+    gap: calc(var(--_space) * 2.5);
+    align-items: start;
+    min-block-size: 24px;
+    cursor: pointer;
+  }
+
+  .choice > input {
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    margin: 0.1em 0 0;
+    flex: none;
+    accent-color: var(--_accent);
+  }
+`;
