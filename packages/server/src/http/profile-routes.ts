@@ -39,7 +39,7 @@ export const profileRoutes = [
     body: z.object({
       username: z.string().max(254).optional(),
       locale: z.string().max(35).optional(),
-      attributes: z.record(z.string().max(64), z.json()).optional(),
+      attributes: z.record(z.string().max(64), schemas.json).optional(),
     }),
     answer: schemas.profileChanged,
     run: async (call, { body, ifMatch }): Promise<Reply> => {

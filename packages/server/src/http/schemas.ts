@@ -11,7 +11,8 @@ const timestamp = z.iso.datetime();
 const prerequisite = z.enum(['verified-email', 'linked-app', 'phone-in-profile', 'password', 'other-factor']);
 const deny = z.enum(['unsupported', 'policy', 'managed', 'last-factor', 'limit', ...prerequisite.options]);
 const allow = z.union([z.literal(true), deny]);
-const json: z.ZodType<Json> = z.json();
+/** Any JSON. Unchecked: it comes out of `JSON.parse` or goes into `JSON.stringify`, and a recursive schema has no end in OpenAPI. */
+export const json = z.unknown().openapi({ description: 'Any JSON value.' }) as unknown as z.ZodType<Json>;
 
 export const capabilities = z
   .strictObject({

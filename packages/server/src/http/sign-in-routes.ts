@@ -109,7 +109,7 @@ export const signInRoutes = [
     body: z.object({
       code: z.string().max(200).optional(),
       password: password.optional(),
-      credential: z.json().optional(),
+      credential: schemas.json.optional(),
       label: z.string().max(256).optional(),
       trustDevice: z.boolean().optional(),
     }),

@@ -1,6 +1,11 @@
 import type { SqliteDatabase } from 'kysely';
 import { tableNames, type TableName } from '../store/store.js';
 
+/** The part of libsql's interface that is used here. */
+export interface Executable extends SqliteDatabase {
+  exec(statements: string): void;
+}
+
 const indexes: Readonly<Record<TableName, readonly (readonly string[])[]>> = {
   accounts: [],
   factors: [['accountId', 'status'], ['expiresAt']],
@@ -33,10 +38,7 @@ const migrations: readonly (readonly string[])[] = [
 ];
 
 /** Brings a database up to date; refuses one of a newer version. Safe when several processes start at once. */
-export function migrate(
-  database: SqliteDatabase & { exec(statements: string): void },
-  waitForLock: number,
-): void {
+export function migrate(database: Executable, waitForLock: number): void {
   const pragma = (statement: string): readonly unknown[] => database.prepare(`pragma ${statement}`).all([]);
   pragma(`busy_timeout = ${waitForLock}`);
   pragma('journal_mode = wal');

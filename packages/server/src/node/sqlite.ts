@@ -1,4 +1,4 @@
-import { Kysely, SqliteDialect, sql, type RawBuilder, type SqliteDatabase } from 'kysely';
+import { Kysely, SqliteDialect, sql, type RawBuilder } from 'kysely';
 import Database from 'libsql';
 import {
   DuplicateRow,
@@ -11,7 +11,7 @@ import {
   type Tx,
   type Where,
 } from '../store/store.js';
-import { migrate } from './migrations.js';
+import { migrate, type Executable } from './migrations.js';
 
 const waitForLock = 5_000;
 const retryEvery = 10;
@@ -28,7 +28,7 @@ export interface SqliteStore extends Store {
  * Each row is a JSON document beside its id; indexes are on the members that rows are looked up by.
  */
 export function openSqliteStore(path: string): SqliteStore {
-  const database = new Database(path, {}) as SqliteDatabase & { exec(statements: string): void };
+  const database = new Database(path, {}) as Executable;
   migrate(database, waitForLock);
   const kysely = new Kysely<Documents>({ dialect: new SqliteDialect({ database }) });
 
@@ -36,14 +36,14 @@ export function openSqliteStore(path: string): SqliteStore {
     transaction: <T>(work: (tx: Tx) => Promise<T>) =>
       // One connection, so that everything up to the commit sees the same state; Kysely lets one in at a time.
       kysely.connection().execute(async (db) => {
-        await begin(db);
+        await begin(database);
         try {
           const tables = Object.fromEntries(tableNames.map((name) => [name, sqliteTable(db, name)]));
           const result = await work(tables as unknown as Tx);
-          await sql`commit`.execute(db);
+          database.exec('commit');
           return result;
         } catch (error) {
-          await sql`rollback`.execute(db);
+          database.exec('rollback');
           throw error;
         }
       }),
@@ -52,11 +52,12 @@ export function openSqliteStore(path: string): SqliteStore {
 }
 
 /** Takes the write lock at once: a transaction that reads first and writes later could not be promoted (SQLITE_BUSY). */
-async function begin(db: Kysely<Documents>): Promise<void> {
+async function begin(database: Executable): Promise<void> {
   const start = Date.now();
   for (;;) {
     try {
-      await sql`begin immediate`.execute(db);
+      // Not as a prepared statement: one that failed stays in progress in libsql and keeps the next commit from passing.
+      database.exec('begin immediate');
       return;
     } catch (error) {
       if (!hasCode(error, 'SQLITE_BUSY')) throw error;

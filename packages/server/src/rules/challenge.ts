@@ -108,8 +108,9 @@ export async function availableMethods(
     case 'step-up':
       return stepUpMethods(call, tx, account.id);
     case 'login':
+      // The login page knows nobody by itself: people, and password managers, need to see whose password is meant.
       return row.methodType === 'password'
-        ? [passwordMethod]
+        ? [{ ...passwordMethod, hint: account.email }]
         : (await activeFactors(tx, account.id)).map(factorMethod);
     case 'sign-in':
       return signInMethods(tx, account.id);

@@ -1,3 +1,4 @@
+import './no-eval.js';
 export { createSandbox } from './sandbox.js';
 export type {
   Sandbox,

@@ -175,7 +175,7 @@ export class Browser {
     const text = await response.text();
     const json: unknown = text === '' ? undefined : JSON.parse(text);
     holdToContract(method, path.split('?')[0] ?? '', response, json);
-    return { status: response.status, headers: response.headers, body: json as Loose };
+    return { status: response.status, headers: response.headers, body: json };
   }
 
   raw(path: string, init: RequestInit): Promise<Response> {
