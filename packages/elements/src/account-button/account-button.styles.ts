@@ -27,11 +27,6 @@ export const accountButtonStyles = css`
     transition: background-color 150ms ease-out;
   }
 
-  [dir='rtl'] .account,
-  .account:dir(rtl) {
-    padding-inline: calc(var(--_space)) calc(var(--_space) * 3);
-  }
-
   .account:is(a, button):hover {
     background: color-mix(in srgb, transparent, currentcolor 10%);
   }

@@ -76,18 +76,20 @@ export class AccountButtonElement extends LitElement {
     const name = displayName(profile);
     const letters = initials(name);
     const content = html`<span class="avatar" aria-hidden="true"
-        >${letters === '' ? icon('user') : letters}</span
-      >
-      <bdi class="name" part="label">${name === '' ? profileText : name}</bdi>`;
+      >${letters === '' ? icon('user') : letters}</span
+    >`;
+    const shown = name === '' ? profileText : name;
     const address = profileAddress(this.href);
-    // The name is cut by CSS only: it is whole in the accessible name and in the tooltip.
-    const label =
+    if (address === undefined)
+      return html`<span class="account" part="primary-action" title=${name}
+        >${content}<bdi class="name" part="label">${shown}</bdi></span
+      >`;
+    // The name is cut by CSS only: it is whole for assistive technology, and in the tooltip.
+    const tooltip =
       name === '' ? profileText : msg(str`${name}, your profile`, { id: 'selfsame.account.open-profile' });
     return address === undefined
       ? html`<span class="account" part="primary-action" title=${name}>${content}</span>`
-      : html`<a class="account" part="primary-action" href=${address} title=${name} aria-label=${label}
-          >${content}</a
-        >`;
+      : html`<a class="account" part="primary-action" href=${address} title=${tooltip}>${content}</a>`;
   }
 
   #word(): StateWord {

@@ -118,4 +118,9 @@ export class ElementHarness<E extends LitElement = LitElement> {
 const plain = (element: Element | null | undefined): string =>
   (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
-const nameOf = (element: Element): string => element.getAttribute('aria-label') ?? plain(element);
+/** The accessible name: what is hidden from assistive technology is no part of it. */
+function nameOf(element: Element): string {
+  const copy = element.cloneNode(true) as Element;
+  for (const hidden of copy.querySelectorAll('[aria-hidden=true]')) hidden.remove();
+  return element.getAttribute('aria-label') ?? plain(copy);
+}
