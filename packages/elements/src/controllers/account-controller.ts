@@ -41,6 +41,12 @@ export class AccountController implements ReactiveController {
 
   hostConnected(): void {
     this.#bind();
+    // An element that is defined before its provider has asked in vain: ask again. `@lit/context` has a `ContextRoot`
+    // for that, which remembers questions of every kind, and is a kilobyte.
+    if (this.#account === undefined)
+      void customElements.whenDefined('selfsame-provider').then(() => {
+        if (this.#host.isConnected && this.#account === undefined) this.#consumer.hostConnected();
+      });
   }
 
   hostUpdate(): void {
