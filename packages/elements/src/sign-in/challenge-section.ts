@@ -19,7 +19,8 @@ export class ChallengeSection {
     this.#prove = new ProveStep(host);
   }
 
-  render(state: Proving): TemplateResult {
+  /** @param signedInAs who is signed in, where the password is asked once more */
+  render(state: Proving, signedInAs: () => string | undefined): TemplateResult {
     const { method, answers } = state.challenge;
     const again = answers.includes('password');
     return html`${this.#prove.render(
@@ -36,7 +37,7 @@ export class ChallengeSection {
       {
         submit: msg('Sign in', { id: 'selfsame.common.sign-in' }),
         labelledBy: 'heading',
-        account: again ? methodDetail(method) : undefined,
+        account: again ? (methodDetail(method) ?? signedInAs()) : undefined,
       },
     )}
     ${

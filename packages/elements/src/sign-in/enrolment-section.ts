@@ -24,6 +24,21 @@ export class EnrolmentSection {
     this.#progress = progress;
   }
 
+  /** Title and first sentence. Call it while rendering. */
+  title(state: Extract<SignIn, { step: 'enrol' | 'continuing' | 'recovery' }>): readonly [string, string] {
+    if (state.step === 'recovery')
+      return [
+        msg('One last step', { id: 'selfsame.sign-in.recovery.new' }),
+        msg('The recovery key that you used no longer works. Here is a new one.', {
+          id: 'selfsame.sign-in.recovery.used',
+        }),
+      ];
+    return [
+      msg('Protect your account', { id: 'selfsame.sign-in.enrol.title' }),
+      requirementText(state.requirement),
+    ];
+  }
+
   renderEnrolment(
     state: Extract<SignIn, { step: 'enrol' | 'continuing' }>,
     adapter: AccountAdapter | undefined,
@@ -104,7 +119,7 @@ export class EnrolmentSection {
 }
 
 /** Why a factor is to be set up, and what it costs. Call it while rendering. */
-export function requirementText({ reason, skippable, skipsLeft, deadline }: EnrolRequirement): string {
+function requirementText({ reason, skippable, skipsLeft, deadline }: EnrolRequirement): string {
   const parts = [reasonText(reason, skippable)];
   if (skippable && skipsLeft !== undefined)
     parts.push(

@@ -19,7 +19,7 @@ import { heading } from '../templates/section.js';
 import { loadFailed, offlineNotice, slowNotice } from '../templates/status.js';
 import { ChallengeSection } from './challenge-section.js';
 import { CredentialsSection, type IdentifierKind } from './credentials-section.js';
-import { EnrolmentSection, requirementText } from './enrolment-section.js';
+import { EnrolmentSection } from './enrolment-section.js';
 import { Progress } from './progress.js';
 import { ResetSection } from './reset-section.js';
 import { signInStyles } from './sign-in.styles.js';
@@ -156,25 +156,10 @@ export class SignInElement extends LitElement {
     const { state } = this.#progress.flow;
     if (this.#resetting) return this.#reset.title(this.#account.read('capabilities').value);
     if (isProving(state)) return this.#challenge.title(state);
-    switch (state.step) {
-      case 'enrol':
-      case 'continuing':
-        return [
-          msg('Protect your account', { id: 'selfsame.sign-in.enrol.title' }),
-          requirementText(state.requirement),
-        ];
-      case 'done':
-        return [msg('You are signed in.', { id: 'selfsame.sign-in.done' }), nothing];
-      case 'recovery':
-        return [
-          msg('One last step', { id: 'selfsame.sign-in.recovery.new' }),
-          msg('The recovery key that you used no longer works. Here is a new one.', {
-            id: 'selfsame.sign-in.recovery.used',
-          }),
-        ];
-      default:
-        return [msg('Sign in', { id: 'selfsame.sign-in.title' }), nothing];
-    }
+    if (state.step === 'done') return [msg('You are signed in.', { id: 'selfsame.sign-in.done' }), nothing];
+    if (state.step === 'enrol' || state.step === 'continuing' || state.step === 'recovery')
+      return this.#enrolment.title(state);
+    return [msg('Sign in', { id: 'selfsame.sign-in.title' }), nothing];
   }
 
   #renderStep(): TemplateResult | typeof nothing {
@@ -186,7 +171,8 @@ export class SignInElement extends LitElement {
         text: msg('You cannot sign in on this page. Ask for help.', { id: 'selfsame.sign-in.absent' }),
       });
     if (this.#resetting) return this.#reset.render(this.identifier);
-    if (isProving(state)) return this.#challenge.render(state);
+    if (isProving(state))
+      return this.#challenge.render(state, () => this.#account.read('profile').value?.username);
     switch (state.step) {
       case 'waiting':
       case 'loading':
