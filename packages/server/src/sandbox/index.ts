@@ -1,4 +1,3 @@
-import './no-eval.js';
 export { createSandbox } from './sandbox.js';
 export type {
   Sandbox,

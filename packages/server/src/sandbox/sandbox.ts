@@ -1,3 +1,4 @@
+import './no-eval.js';
 import type { Carrier, Message, Slot } from '../ports.js';
 import type { NewFactor } from '../rules/admin.js';
 import { totpCode } from '../rules/totp.js';
