@@ -76,20 +76,16 @@ export class AccountButtonElement extends LitElement {
     const name = displayName(profile);
     const letters = initials(name);
     const content = html`<span class="avatar" aria-hidden="true"
-      >${letters === '' ? icon('user') : letters}</span
-    >`;
-    const shown = name === '' ? profileText : name;
+        >${letters === '' ? icon('user') : letters}</span
+      >
+      <bdi class="name" part="label">${name === '' ? profileText : name}</bdi>`;
     const address = profileAddress(this.href);
     if (address === undefined)
-      return html`<span class="account" part="primary-action" title=${name}
-        >${content}<bdi class="name" part="label">${shown}</bdi></span
-      >`;
+      return html`<span class="account" part="primary-action" title=${name}>${content}</span>`;
     // The name is cut by CSS only: it is whole for assistive technology, and in the tooltip.
     const tooltip =
       name === '' ? profileText : msg(str`${name}, your profile`, { id: 'selfsame.account.open-profile' });
-    return address === undefined
-      ? html`<span class="account" part="primary-action" title=${name}>${content}</span>`
-      : html`<a class="account" part="primary-action" href=${address} title=${tooltip}>${content}</a>`;
+    return html`<a class="account" part="primary-action" href=${address} title=${tooltip}>${content}</a>`;
   }
 
   #word(): StateWord {
