@@ -89,6 +89,12 @@ export const addFactorStyles = css`
     font-weight: 500;
   }
 
+  .method-title {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 0.5) calc(var(--_space) * 2);
+  }
+
   .method-name > .hint {
     font-weight: 400;
   }
@@ -174,6 +180,10 @@ export const addFactorStyles = css`
     max-inline-size: 100%;
     aspect-ratio: 1;
     margin-inline: auto;
+  }
+
+  .actions > .quiet:first-child {
+    margin-inline-start: calc(var(--_space) * -2);
   }
 
   /* What goes back stands at the start, what goes on at the end. */

@@ -22,6 +22,7 @@ import { dialogStyles } from '../styles/dialog.styles.js';
 import { formStyles } from '../styles/form.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
+import { secretFieldStyles } from '../styles/secret-field.styles.js';
 import { heading } from '../templates/section.js';
 import { loadFailed, offlineNotice, slowNotice } from '../templates/status.js';
 import { wizardStates } from './add-factor.states.js';
@@ -81,6 +82,7 @@ export class AddFactorElement extends LitElement {
     ...hostStyles,
     buttonStyles,
     formStyles,
+    secretFieldStyles,
     noticeStyles,
     dialogStyles,
     addFactorStyles,
@@ -103,7 +105,7 @@ export class AddFactorElement extends LitElement {
   readonly #steps: WizardSteps = new WizardSteps(this, this.#account);
   readonly #online = new OnlineController(this);
   /** `start()` or `continue()` came before it was known what can be added. */
-  #wanted: (() => void) | undefined;
+  #wanted: ((known: readonly Choice[]) => void) | undefined;
 
   constructor() {
     super();
@@ -146,12 +148,17 @@ export class AddFactorElement extends LitElement {
   }
 
   protected override updated(): void {
-    this.#wanted?.();
     const { account } = this.#account;
     const known = this.choices;
     if (account === undefined || known === undefined) return;
+    const wanted = this.#wanted;
+    this.#wanted = undefined;
     const resumed = resumedEnrolment(account);
-    if (resumed !== undefined) this.#steps.resume(resumed, known);
+    // Not within this update, which they would have drawn again at once.
+    queueMicrotask(() => {
+      if (resumed !== undefined) this.#steps.resume(resumed, known);
+      else wanted?.(known);
+    });
   }
 
   override render(): TemplateResult {
@@ -198,12 +205,7 @@ export class AddFactorElement extends LitElement {
   }
 
   #whenKnown(act: (known: readonly Choice[]) => void): void {
-    this.#wanted = () => {
-      const known = this.choices;
-      if (known === undefined) return;
-      this.#wanted = undefined;
-      act(known);
-    };
+    this.#wanted = act;
     this.requestUpdate();
   }
 

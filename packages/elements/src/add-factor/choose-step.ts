@@ -120,13 +120,15 @@ function renderChoices(step: ChooseStep, chosen: FactorType | undefined): Templa
         />
         <span class="kind">${factorIcon(type)}</span>
         <span class="method-name"
-          >${methodName({ type })}${
-            offer.recommended === true && possible
-              ? html` <span class="badge success" part="badge"
-                  >${msg('Recommended', { id: 'selfsame.add.recommended' })}</span
-                >`
-              : nothing
-          }
+          ><span class="method-title"
+            >${methodName({ type })}${
+              offer.recommended === true && possible
+                ? html` <span class="badge success" part="badge"
+                    >${msg('Recommended', { id: 'selfsame.add.recommended' })}</span
+                  >`
+                : nothing
+            }</span
+          >
           ${text === undefined ? nothing : html`<span class="hint" part="hint" id="method-text-${type}">${text}</span>`}
         </span>
       </label>`;

@@ -115,7 +115,7 @@ export class ScanStep implements ReactiveController {
         ${button({
           label: msg('Copy', { id: 'selfsame.common.copy' }),
           name: msg('Copy number code', { id: 'selfsame.scan.copy' }),
-          icon: actionIcon('copy'),
+          icon: icon('copy'),
           press: () => void this.#copySecret(setup),
         })}
         ${this.#copy === undefined ? nothing : html`<span class="meta">${copyText(this.#copy)}</span>`}

@@ -84,9 +84,9 @@ export const factorListStyles = css`
     column-gap: calc(var(--_space) * 2);
   }
 
-  .detail + .detail::before {
+  .detail:not(:last-child)::after {
     content: '·' / '';
-    margin-inline-end: calc(var(--_space) * 2);
+    margin-inline-start: calc(var(--_space) * 2);
   }
 
   .mask {
@@ -98,6 +98,10 @@ export const factorListStyles = css`
     gap: var(--_space);
     align-items: center;
     justify-content: end;
+  }
+
+  .row-actions > .button[aria-disabled='true']:not([data-busy]) {
+    border-color: transparent;
   }
 
   .reason,
@@ -141,8 +145,9 @@ export const factorListStyles = css`
   }
 
   @container selfsame (inline-size < 35em) {
-    .row {
-      grid-template-columns: auto minmax(0, 1fr) auto;
+    .kind {
+      align-self: start;
+      margin-block-start: calc(var(--_space) * 0.5);
     }
 
     /* The trash can stays beside the name; what is written goes under it. */

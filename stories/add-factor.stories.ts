@@ -1,0 +1,193 @@
+import '@selfsame/elements/define-all.js';
+import '@selfsame/elements/add-factor/define.js';
+import { AddFactorHarness } from '@selfsame/elements/add-factor/harness.js';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { expect, waitFor } from 'storybook/test';
+import { offering } from './factors-on-stage.js';
+import { inProvider, stage, staged, type Stage } from './stage.js';
+
+const meta: Meta = {
+  title: 'Elements/Add factor',
+  component: 'selfsame-add-factor',
+  render: (_args, context) => inProvider(staged(context), html`<selfsame-add-factor></selfsame-add-factor>`),
+};
+export default meta;
+
+const codeLabel = 'Code from your authenticator app';
+const nameLabel = 'Name of the device';
+
+/** The wizard on the canvas, once it is in this state. */
+async function wizardIn(canvas: HTMLElement, state: string): Promise<AddFactorHarness> {
+  const wizard = new AddFactorHarness(canvas.querySelector('selfsame-add-factor')!);
+  await waitFor(() => expect(wizard.is(state)).toBe(true));
+  return wizard;
+}
+
+async function scan(canvas: HTMLElement): Promise<AddFactorHarness> {
+  const wizard = await wizardIn(canvas, 'ready');
+  await wizard.press('Continue');
+  await waitFor(() => expect(wizard.qrCode).toBeDefined());
+  return wizard;
+}
+
+async function enterCode(canvas: HTMLElement): Promise<AddFactorHarness> {
+  const wizard = await scan(canvas);
+  await wizard.press('Continue');
+  await waitFor(() => expect(wizard.fields).toContain(codeLabel));
+  return wizard;
+}
+
+async function confirm(canvas: HTMLElement, { sandbox }: Stage): Promise<AddFactorHarness> {
+  const wizard = await scan(canvas);
+  await wizard.press('Unable to scan?');
+  const secret = (wizard.secret ?? '').replaceAll(' ', '');
+  await wizard.press('Continue');
+  await wizard.fill(codeLabel, await sandbox.code(secret));
+  await wizard.fill(nameLabel, 'Work phone');
+  await wizard.press('Confirm');
+  return wizard;
+}
+
+export const Loading: StoryObj = { loaders: stage({ hang: '/policy' }) };
+
+/** Every kind is there already, or forbidden. */
+export const Empty: StoryObj = { loaders: stage({ policy: { methods: [] } }) };
+
+/** With one method there is nothing to choose. */
+export const Ready: StoryObj = { loaders: stage() };
+
+export const Choosing: StoryObj = {
+  loaders: stage({
+    adapt: offering({ type: 'email' }, { type: 'totp', recommended: true }),
+  }),
+};
+
+export const Scanning: StoryObj = {
+  loaders: stage(),
+  play: async ({ canvasElement }) => {
+    await scan(canvasElement);
+  },
+};
+
+export const NumberCode: StoryObj = {
+  loaders: stage(),
+  play: async ({ canvasElement }) => {
+    const wizard = await scan(canvasElement);
+    await wizard.press('Unable to scan?');
+    await expect(wizard.secret).toMatch(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/);
+  },
+};
+
+export const Pending: StoryObj = {
+  loaders: stage(),
+  play: async ({ canvasElement }) => {
+    await enterCode(canvasElement);
+  },
+};
+
+/** The name is a suggestion where it may be left out. */
+export const OptionalName: StoryObj = {
+  loaders: stage({ policy: { methods: [{ type: 'totp', label: 'optional' }] } }),
+  play: async ({ canvasElement }) => {
+    await enterCode(canvasElement);
+  },
+};
+
+export const Submitting: StoryObj = {
+  loaders: stage({ fail: { path: /answer$/, hang: true } }),
+  play: async (context) => {
+    const wizard = await confirm(context.canvasElement, staged(context));
+    await waitFor(() => expect(wizard.is('submitting')).toBe(true));
+  },
+};
+
+export const Error: StoryObj = {
+  loaders: stage(),
+  play: async ({ canvasElement }) => {
+    const wizard = await enterCode(canvasElement);
+    await wizard.fill(codeLabel, '000000');
+    await wizard.fill(nameLabel, 'Work phone');
+    await wizard.press('Confirm');
+    await waitFor(() => expect(wizard.error(codeLabel)).toBeDefined());
+  },
+};
+
+export const StartFailed: StoryObj = {
+  loaders: stage({ fail: { method: 'POST', path: '/factors', status: 500 } }),
+  play: async ({ canvasElement }) => {
+    const wizard = await wizardIn(canvasElement, 'ready');
+    await wizard.press('Continue');
+    await wizardIn(canvasElement, 'error');
+  },
+};
+
+export const LoadFailed: StoryObj = { loaders: stage({ fail: { path: '/policy', status: 500 } }) };
+
+export const Offline: StoryObj = { loaders: stage({ offline: true }) };
+
+export const Unauthorized: StoryObj = { loaders: stage({ user: null }) };
+
+export const StepUp: StoryObj = {
+  loaders: stage({ later: 600 }),
+  play: async ({ canvasElement }) => {
+    const wizard = await wizardIn(canvasElement, 'ready');
+    await wizard.press('Continue');
+    await waitFor(() =>
+      expect(
+        canvasElement
+          .querySelector('selfsame-provider')
+          ?.shadowRoot?.querySelector('selfsame-step-up')
+          ?.shadowRoot?.querySelector('dialog[open]'),
+      ).not.toBeNull(),
+    );
+  },
+};
+
+/** Part of a sign-in: there is no Cancel. */
+export const PolicyRequired: StoryObj = {
+  loaders: stage(),
+  render: (_args, context) =>
+    inProvider(
+      staged(context),
+      html`<selfsame-add-factor forced reason="first-factor"></selfsame-add-factor>`,
+    ),
+};
+
+export const MaxReached: StoryObj = {
+  loaders: stage({ adapt: offering({ allow: 'limit', max: 5, enrolled: 5 }) }),
+};
+
+export const Expired: StoryObj = {
+  loaders: stage({ fail: { path: /answer$/, code: 'challenge-gone', status: 410 } }),
+  play: async (context) => {
+    const wizard = await confirm(context.canvasElement, staged(context));
+    await waitFor(() => expect(wizard.is('expired')).toBe(true));
+  },
+};
+
+export const Stopping: StoryObj = {
+  loaders: stage(),
+  play: async ({ canvasElement }) => {
+    const wizard = await scan(canvasElement);
+    await wizard.press('Cancel');
+    await expect(wizard.dialog).toBe('Stop the set-up?');
+  },
+};
+
+/** The first factor comes with a recovery key. */
+export const RecoveryKey: StoryObj = {
+  loaders: stage({ policy: { recovery: 'key' } }),
+  play: async (context) => {
+    const wizard = await confirm(context.canvasElement, staged(context));
+    await waitFor(() => expect(wizard.title).toBe('Step 3 of 3: Save your recovery key'));
+  },
+};
+
+export const Success: StoryObj = {
+  loaders: stage(),
+  play: async (context) => {
+    const wizard = await confirm(context.canvasElement, staged(context));
+    await waitFor(() => expect(wizard.is('success')).toBe(true));
+  },
+};
