@@ -150,7 +150,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         expect(tooWide, `${target} scrolls sideways`).toBeLessThanOrEqual(0);
         expect(await violations(page), target).toEqual([]);
       };
-      for (const target of ['/', '/phone/', '/nowhere', '/centrex/login', '/cdn/?tenant=panel'])
+      for (const target of ['/', '/phone/', '/404', '/centrex/login', '/cdn/?tenant=panel'])
         await look(target);
       await page.goto('/centrex/');
       await signInAs(page, 'ann@centrex.example');

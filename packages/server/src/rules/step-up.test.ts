@@ -235,6 +235,13 @@ describe.each(stores)('step-up by redirect, on the $name store', ({ open }) => {
     expect(problemOf(await tab.post('/step-up/resume', { state }))).toBe('challenge-gone');
   });
 
+  it('tells the login page whose password it asks for', async () => {
+    const { signedIn } = await started();
+    const tab = await signedIn(ann.email);
+    const asked = challengeOf(await tab.post('/step-up/login', { state: await toLogin(tab) }));
+    expect(asked.method).toEqual({ id: 'password', type: 'password', hint: ann.email });
+  });
+
   it('asks again after a reload of the login page', async () => {
     const { signedIn } = await started();
     const tab = await signedIn(ann.email);
