@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { AccountError } from '../errors.js';
+import { factorAction, type FactorAction, type FactorActionEvent } from './factor-action.js';
+import type { CommonEvent } from './flow.js';
+
+const error = new AccountError('conflict');
+
+const states = {
+  ready: { step: 'ready' },
+  failed: { step: 'ready', failed: { factorId: 'a', error } },
+  removed: { step: 'ready', done: 'removed' },
+  confirming: { step: 'confirming', factorId: 'a' },
+  removing: { step: 'removing', factorId: 'a' },
+  promoting: { step: 'promoting', factorId: 'a' },
+  leaving: { step: 'leaving', factorId: 'a' },
+} as const satisfies Record<string, FactorAction>;
+
+const events = {
+  ask: { type: 'ask', factorId: 'b' },
+  promote: { type: 'promote', factorId: 'b' },
+  discard: { type: 'discard', factorId: 'b' },
+  remove: { type: 'remove' },
+  removed: { type: 'removed' },
+  promoted: { type: 'promoted' },
+  left: { type: 'left' },
+  failed: { type: 'failed', error },
+} as const satisfies Record<string, FactorActionEvent | CommonEvent>;
+
+const whileReady = {
+  ask: { step: 'confirming', factorId: 'b' },
+  promote: { step: 'promoting', factorId: 'b' },
+  discard: { step: 'removing', factorId: 'b' },
+} as const;
+
+const whileWorking = {
+  left: { step: 'leaving', factorId: 'a' },
+  failed: { step: 'ready', failed: { factorId: 'a', error } },
+} as const;
+
+/** What changes; every pair that is not here answers the same state. */
+const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, FactorAction>>> = {
+  ready: whileReady,
+  failed: whileReady,
+  removed: whileReady,
+  confirming: { remove: { step: 'removing', factorId: 'a' } },
+  removing: { ...whileWorking, removed: { step: 'ready', done: 'removed' } },
+  promoting: { ...whileWorking, promoted: { step: 'ready', done: 'promoted' } },
+  leaving: {},
+};
+
+describe.each(Object.entries(states))('factorAction, %s', (name, state) => {
+  it.each(Object.entries(events))('%s', (event, given) => {
+    const expected = moves[name as keyof typeof states][event as keyof typeof events];
+    const next = factorAction.next(state, given);
+    if (expected === undefined) expect(next).toBe(state);
+    else expect(next).toEqual(expected);
+  });
+
+  it('begins again when it is given up', () => {
+    expect(factorAction.next(state, { type: 'cancel' })).toBe(factorAction.first);
+  });
+});
