@@ -14,7 +14,7 @@ export interface CodeFieldOptions extends FieldFrame {
 export function codeField(options: CodeFieldOptions): TemplateResult {
   const { id, code } = options;
   const digits = code?.alphabet !== 'alphanumeric';
-  const description = [options.alsoDescribedBy, describedBy(options)].filter(Boolean).join(' ');
+  const description = [describedBy(options), options.alsoDescribedBy].filter(Boolean).join(' ');
   return frame(
     options,
     html`<input
