@@ -42,9 +42,12 @@ export async function newCode(
   row: ChallengeRow,
 ): Promise<{ row: ChallengeRow; code: string }> {
   const code = newDigits(call.env.random, codeLength);
+  const codeExpiresAt = now(call) + codeFor;
   const patch = {
     codeHash: await sha256(`${row.id}:${code}`),
-    codeExpiresAt: now(call) + codeFor,
+    codeExpiresAt,
+    // A code must not outlive its challenge.
+    expiresAt: Math.max(row.expiresAt, codeExpiresAt),
     nextSendAt: now(call) + resendAfter,
     sendsLeft: row.sendsLeft === null ? resends : row.sendsLeft - 1,
   };

@@ -45,6 +45,9 @@ async function completeSecondFactor(
 ): Promise<Next<unknown>> {
   const signIn = await tx.signIns.get(row.subject);
   if (signIn === undefined) throw new AccountError('challenge-gone');
-  if (row.methodType === 'recovery') notify(call, account, (texts) => texts.recoveryUsed(call.settings.name));
+  if (row.methodType === 'recovery') {
+    const kind = call.settings.recovery === 'key' ? 'key' : 'codes';
+    notify(call, account, (texts) => texts.recoveryUsed(call.settings.name, kind));
+  }
   return afterProof(call, tx, account, signIn);
 }

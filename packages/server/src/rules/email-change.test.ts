@@ -102,6 +102,8 @@ describe.each(stores)('a change of e-mail address, on the $name store', ({ open 
     expect(problemOf(await tab.post(`/challenges/${id}/answer`, { code }))).toBe('code-expired');
     expect(problemOf(await tab.post(`/challenges/${id}/answer`, { code: '000000' }))).toBe('invalid-code');
     expect((await tab.post(`/challenges/${id}/resend`)).status).toBe(200);
+    advance(590);
+    expect((await tab.post(`/challenges/${id}/answer`, { code: mails[0]?.code })).status).toBe(200);
   });
 
   it('counts wrong codes on the account', async () => {

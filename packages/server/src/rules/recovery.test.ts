@@ -39,7 +39,7 @@ describe.each(stores)('the recovery key, on the $name store', ({ open }) => {
     expect(body).toMatchObject({ kind: 'done', value: { recovery: { kind: 'key' } } });
     const { recovery } = (body as { value: { recovery: RecoverySet } }).value;
     expect(recovery.saveToken).toBeUndefined();
-    expect(made.mails[0]?.text).toContain('recovery key was used');
+    expect(made.mails[0]?.text).toContain('Your recovery key was used');
     expect((await tab.get('/recovery')).body).toMatchObject({ exists: true, left: 1 });
 
     expect((await useAtSignIn(made, key)).problem).toBe('invalid-code');

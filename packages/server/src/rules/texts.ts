@@ -9,8 +9,8 @@ interface Texts {
   readonly factorAdded: (tenant: string, label: string) => string;
   readonly factorRemoved: (tenant: string, label: string) => string;
   readonly factorsOff: (tenant: string) => string;
-  readonly recoveryReplaced: (tenant: string) => string;
-  readonly recoveryUsed: (tenant: string) => string;
+  readonly recoveryReplaced: (tenant: string, kind: 'codes' | 'key') => string;
+  readonly recoveryUsed: (tenant: string, kind: 'codes' | 'key') => string;
   /** The name of an authenticator app that got none. */
   readonly authenticator: string;
 }
@@ -36,9 +36,12 @@ const english: Texts = {
     `“${label}” can no longer be used to sign in to your account at ${tenant}. ${notYouEn}`,
   factorsOff: (tenant) =>
     `Signing in to your account at ${tenant} no longer needs a second step. ${notYouEn}`,
-  recoveryReplaced: (tenant) =>
-    `A new recovery key was made for your account at ${tenant}. The old one no longer works. ${notYouEn}`,
-  recoveryUsed: (tenant) => `A recovery key was used to sign in to your account at ${tenant}. ${notYouEn}`,
+  recoveryReplaced: (tenant, kind) =>
+    kind === 'key'
+      ? `A new recovery key was made for your account at ${tenant}. The old one no longer works. ${notYouEn}`
+      : `New recovery codes were made for your account at ${tenant}. The old ones no longer work. ${notYouEn}`,
+  recoveryUsed: (tenant, kind) =>
+    `Your recovery ${kind === 'key' ? 'key' : 'code'} was used to sign in to your account at ${tenant}. ${notYouEn}`,
   authenticator: 'Authenticator app',
 };
 
@@ -60,10 +63,12 @@ const german: Texts = {
     `„${label}“ kann nicht mehr zur Anmeldung an Ihrem Konto bei ${tenant} verwendet werden. ${notYouDe}`,
   factorsOff: (tenant) =>
     `Die Anmeldung an Ihrem Konto bei ${tenant} braucht keinen zweiten Schritt mehr. ${notYouDe}`,
-  recoveryReplaced: (tenant) =>
-    `Für Ihr Konto bei ${tenant} wurde ein neuer Wiederherstellungsschlüssel erstellt. Der alte funktioniert nicht mehr. ${notYouDe}`,
-  recoveryUsed: (tenant) =>
-    `Mit einem Wiederherstellungsschlüssel wurde eine Anmeldung an Ihrem Konto bei ${tenant} durchgeführt. ${notYouDe}`,
+  recoveryReplaced: (tenant, kind) =>
+    kind === 'key'
+      ? `Für Ihr Konto bei ${tenant} wurde ein neuer Wiederherstellungsschlüssel erstellt. Der alte funktioniert nicht mehr. ${notYouDe}`
+      : `Für Ihr Konto bei ${tenant} wurden neue Wiederherstellungscodes erstellt. Die alten funktionieren nicht mehr. ${notYouDe}`,
+  recoveryUsed: (tenant, kind) =>
+    `Ihr Wiederherstellungs${kind === 'key' ? 'schlüssel' : 'code'} wurde zur Anmeldung an Ihrem Konto bei ${tenant} verwendet. ${notYouDe}`,
   authenticator: 'Authenticator-App',
 };
 
