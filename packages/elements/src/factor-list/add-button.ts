@@ -7,6 +7,8 @@ import type { WizardOpener } from './wizard-opener.js';
 
 export interface AddButton {
   readonly wizard: WizardOpener;
+  /** The code of something else that was pressed did not arrive. */
+  readonly partFailed: boolean;
   /** Why nothing can be added. The button stays where it is and says so. */
   readonly refusal: string | undefined;
   /** The list is empty: this is the one thing to do here. */
@@ -15,10 +17,10 @@ export interface AddButton {
 }
 
 /** The way to one more factor. Its code comes with the first press. */
-export function addButton({ wizard, refusal, isFirst, refuse }: AddButton): TemplateResult {
+export function addButton({ wizard, partFailed, refusal, isFirst, refuse }: AddButton): TemplateResult {
   const { state } = wizard;
   return html`<div class="add">
-    ${partMissing(state.step === 'closed' && state.failed)}
+    ${partMissing(partFailed || (state.step === 'closed' && state.failed))}
     ${button({
       id: 'add-factor',
       label: msg('Add a sign-in method', { id: 'selfsame.factors.add' }),

@@ -13,14 +13,19 @@ import type { AccountController } from '../controllers/account-controller.js';
 import { DialogController } from '../controllers/dialog-controller.js';
 import { FlowController, type Run } from '../controllers/flow-controller.js';
 import { FactorRemovedEvent, PrimaryFactorChangedEvent } from '../events.js';
+import { adoptStyles } from '../internal/adopt-styles.js';
 import { announce } from '../internal/announcer.js';
+import { errorText } from '../internal/error-text.js';
 import { focusRendered } from '../internal/focus.js';
 import { plural } from '../internal/language.js';
+import { dialogStyles } from '../styles/dialog.styles.js';
+import { formStyles } from '../styles/form.styles.js';
 import { confirmDialog } from '../templates/confirm-dialog.js';
+import { heirStyles } from './heir.styles.js';
 import { factorName } from './factor-name.js';
 import { inOrder } from './factor-order.js';
 
-/** Removing a factor, and asking for another one first. */
+/** Removing a factor, and asking for another one first: what only a press needs. */
 export class FactorActions {
   readonly #host: LitElement;
   readonly #account: AccountController;
@@ -34,12 +39,17 @@ export class FactorActions {
     this.#host = host;
     this.#account = account;
     this.flow = new FlowController(host, factorAction);
+    adoptStyles(host, formStyles, dialogStyles, heirStyles);
     new DialogController(host, '#remove-dialog', () => this.flow.state.step === 'confirming');
   }
 
-  get error(): { readonly factorId: string; readonly error: AccountError } | undefined {
+  /** What went wrong with this factor's last action. Whoever stopped it need not be told. Call it while rendering. */
+  errorText(factorId: string): string | undefined {
     const { state } = this.flow;
-    return state.step === 'ready' ? state.failed : undefined;
+    const failed = state.step === 'ready' ? state.failed : undefined;
+    return failed?.factorId !== factorId || isAccountError(failed.error, 'cancelled')
+      ? undefined
+      : errorText(failed.error);
   }
 
   /** What the last action brought about, in words. Call it while rendering. */

@@ -1,4 +1,4 @@
-import type { AccountError, Factor, FactorAction, Policy } from '@selfsame/core';
+import type { AccountError, Capabilities, Factor, FactorAction, Policy } from '@selfsame/core';
 import type { StateWord } from '../controllers/element-state.js';
 import { addRefusal, owed } from './factor-notices.js';
 
@@ -6,32 +6,39 @@ export interface ListSituation {
   readonly failure: AccountError | undefined;
   readonly factors: readonly Factor[] | undefined;
   readonly policy: Policy | undefined;
-  readonly action: FactorAction;
+  readonly action: FactorAction | undefined;
   readonly online: boolean;
-  /** Nothing can be changed here at all. */
-  readonly readonly: boolean;
+  readonly capabilities: Capabilities | undefined;
 }
 
 /** The custom states of the list (UX-010). */
 export function listStates(situation: ListSituation): readonly StateWord[] {
-  const { failure, factors, policy, action } = situation;
+  const { failure, factors, policy, action, capabilities } = situation;
   if (failure?.code === 'unauthenticated') return ['unauthorized'];
   if (factors === undefined) return failure === undefined ? ['loading'] : ['error'];
   const words: StateWord[] = [factors.length === 0 ? 'empty' : 'ready'];
-  const failed = action.step === 'ready' ? action.failed : undefined;
+  const failed = action?.step === 'ready' ? action.failed : undefined;
   if (failure !== undefined || (failed !== undefined && failed.error.code !== 'cancelled'))
     words.push('error');
-  if (action.step === 'removing' || action.step === 'promoting') words.push('submitting');
-  if (action.step === 'ready' && action.done !== undefined) words.push('success');
+  if (action?.step === 'removing' || action?.step === 'promoting') words.push('submitting');
+  if (action?.step === 'ready' && action.done !== undefined) words.push('success');
   if (!situation.online) words.push('offline');
   if (owed(policy, factors) !== 'nothing') words.push('policy-required');
   if (policy !== undefined && addRefusal(policy) !== undefined && allAre(policy, 'limit'))
     words.push('max-reached');
   if (factors.some(({ can }) => can.remove === 'last-factor')) words.push('last-factor');
   if (factors.some(({ status }) => status === 'pending')) words.push('pending');
-  if (situation.readonly) words.push('readonly');
+  if (capabilities !== undefined && !canEnrol(capabilities) && factors.every(isFixed)) words.push('readonly');
   return words;
 }
+
+const isFixed = ({ can }: Factor): boolean => can.remove !== true && can.primary !== true;
+
+/** Whether the backend can add anything at all. */
+export const canEnrol = ({ operations }: Capabilities): boolean =>
+  Object.entries(operations).some(
+    ([operation, where]) => operation.startsWith('factor.enrol.') && where !== 'absent',
+  );
 
 const allAre = (policy: Policy, deny: 'limit'): boolean =>
   policy.offers.length > 0 && policy.offers.every(({ allow }) => allow === deny);

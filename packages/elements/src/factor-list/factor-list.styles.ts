@@ -109,15 +109,6 @@ export const factorListStyles = css`
     grid-column: 2 / -1;
   }
 
-  .choices {
-    display: grid;
-    gap: calc(var(--_space) * 2);
-  }
-
-  .choices > legend {
-    margin-block-end: calc(var(--_space) * 2);
-  }
-
   .empty {
     display: grid;
     justify-items: center;

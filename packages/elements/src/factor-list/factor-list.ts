@@ -4,22 +4,21 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { AccountController } from '../controllers/account-controller.js';
 import { ElementState } from '../controllers/element-state.js';
+import { LazyPart } from '../controllers/lazy-part.js';
 import { OnlineController } from '../controllers/online-controller.js';
 import { announce } from '../internal/announcer.js';
 import { version } from '../internal/define.js';
 import { focusRendered } from '../internal/focus.js';
 import { direction, language } from '../internal/language.js';
 import { buttonStyles } from '../styles/button.styles.js';
-import { dialogStyles } from '../styles/dialog.styles.js';
-import { formStyles } from '../styles/form.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
 import { notice } from '../templates/notice.js';
 import { heading, section } from '../templates/section.js';
 import { loadFailed, offlineNotice, slowNotice } from '../templates/status.js';
 import { addButton } from './add-button.js';
-import { FactorActions } from './factor-actions.js';
-import { listStates } from './factor-list.states.js';
+import type { FactorActions } from './factor-actions.js';
+import { canEnrol, listStates } from './factor-list.states.js';
 import { factorListStyles } from './factor-list.styles.js';
 import { addRefusal, emptyList, nudge, policyNotice } from './factor-notices.js';
 import { inOrder } from './factor-order.js';
@@ -72,14 +71,7 @@ const moreRows = 50;
  */
 export class FactorListElement extends LitElement {
   static readonly version = version;
-  static override styles = [
-    ...hostStyles,
-    buttonStyles,
-    formStyles,
-    noticeStyles,
-    dialogStyles,
-    factorListStyles,
-  ];
+  static override styles = [...hostStyles, buttonStyles, noticeStyles, factorListStyles];
 
   /** The backend; wins over the provider's. */
   @property({ attribute: false }) adapter: AccountAdapter | undefined;
@@ -92,7 +84,10 @@ export class FactorListElement extends LitElement {
   readonly #account = new AccountController(this, () => {
     this.forget();
   });
-  readonly #actions = new FactorActions(this, this.#account);
+  readonly #actions = new LazyPart(this, async () => {
+    const { FactorActions } = await import('./factor-actions.js');
+    return new FactorActions(this, this.#account);
+  });
   readonly #wizard = new WizardOpener(this, this.#account);
   readonly #online = new OnlineController(this);
 
@@ -103,9 +98,9 @@ export class FactorListElement extends LitElement {
         failure: this.#failure(),
         factors: this.#account.read('factors').value,
         policy: this.#account.read('policy').value,
-        action: this.#actions.flow.state,
+        action: this.#actions.value?.flow.state,
         online: this.#online.online,
-        readonly: this.#isReadonly(),
+        capabilities: this.#account.read('capabilities').value,
       }),
     );
     updateWhenLocaleChanges(this);
@@ -113,7 +108,7 @@ export class FactorListElement extends LitElement {
 
   /** Gives up whatever is under way, a half-done set-up included: for a page that hides the element. */
   forget(): void {
-    this.#actions.cancel();
+    this.#actions.value?.cancel();
     this.#wizard.close();
   }
 
@@ -158,7 +153,7 @@ export class FactorListElement extends LitElement {
     capabilities: Capabilities,
     failure: AccountError | undefined,
   ): TemplateResult {
-    const done = this.#actions.doneText();
+    const done = this.#actions.value?.doneText();
     return html`${offlineNotice(this.#online.online)}
     ${failure === undefined ? nothing : loadFailed(this, failure, this.#reload)}
     ${done === undefined ? nothing : notice({ kind: 'success', id: 'done', text: html`<bdi>${done}</bdi>` })}
@@ -176,13 +171,14 @@ export class FactorListElement extends LitElement {
       canEnrol(capabilities)
         ? addButton({
             wizard: this.#wizard,
+            partFailed: this.#actions.failed,
             refusal: addRefusal(policy),
             isFirst: factors.length === 0,
             refuse: this.#refuse,
           })
         : nothing
     }
-    ${this.#actions.renderDialog(factors)}`;
+    ${this.#actions.value?.renderDialog(factors) ?? nothing}`;
   }
 
   #renderRows(factors: readonly Factor[], { operations }: Capabilities): TemplateResult {
@@ -190,7 +186,8 @@ export class FactorListElement extends LitElement {
       factors,
       operations,
       shown: this.rows,
-      actions: this.#actions,
+      actions: this.#actions.value,
+      act: (act) => void this.#act(act),
       adapter: this.#account.adapter,
       open: (beginning) => void this.#wizard.open(beginning),
       refuse: this.#refuse,
@@ -226,8 +223,15 @@ export class FactorListElement extends LitElement {
     const note = readNote(resumption.note);
     const factor = factors.find(({ id }) => id === note?.factorId);
     if (factor === undefined) void account.refresh('factors', 'policy');
-    else if (note?.operation === 'factor.remove') this.#actions.ask(factor, resumption.grant);
-    else void this.#actions.promote(factor, resumption.grant);
+    else if (note?.operation === 'factor.remove')
+      void this.#act((actions) => actions.ask(factor, resumption.grant));
+    else void this.#act((actions) => actions.promote(factor, resumption.grant));
+  }
+
+  async #act(act: (actions: FactorActions) => unknown): Promise<void> {
+    const actions = await this.#actions.need();
+    if (actions === undefined) await focusRendered(this, '#part-missing');
+    else act(actions);
   }
 
   #failure(): AccountError | undefined {
@@ -236,13 +240,6 @@ export class FactorListElement extends LitElement {
       if (read.status === 'failed') return read.error;
     }
     return undefined;
-  }
-
-  #isReadonly(): boolean {
-    const capabilities = this.#account.read('capabilities').value;
-    const factors = this.#account.read('factors').value;
-    if (capabilities === undefined || factors === undefined || canEnrol(capabilities)) return false;
-    return factors.every(({ can }) => can.remove !== true && can.primary !== true);
   }
 
   /** What is not possible says why, also to whom cannot see it. */
@@ -254,11 +251,6 @@ export class FactorListElement extends LitElement {
     void this.#account.account?.refresh('capabilities', 'factors', 'policy');
   };
 }
-
-const canEnrol = ({ operations }: Capabilities): boolean =>
-  Object.entries(operations).some(
-    ([operation, where]) => operation.startsWith('factor.enrol.') && where !== 'absent',
-  );
 
 declare global {
   interface HTMLElementTagNameMap {

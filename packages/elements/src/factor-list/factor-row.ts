@@ -1,9 +1,8 @@
 import { msg, str } from '@lit/localize';
-import { type AccountError, type Allow, type Factor, isAccountError } from '@selfsame/core';
+import type { Allow, Factor } from '@selfsame/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { denyText } from '../internal/deny-text.js';
-import { errorText } from '../internal/error-text.js';
 import { formatDay } from '../internal/language.js';
 import { button } from '../templates/button.js';
 import { factorIcon, icon } from '../templates/icons.js';
@@ -17,7 +16,8 @@ export interface RowView {
   /** What the actions call it. */
   readonly name: string;
   readonly busy: 'removing' | 'promoting' | undefined;
-  readonly error: AccountError | undefined;
+  /** What went wrong with the last action. */
+  readonly error: string | undefined;
   /** Undefined: the backend has no such operation, and nothing is shown. */
   readonly remove: (() => void) | undefined;
   readonly promote: (() => void) | undefined;
@@ -51,10 +51,10 @@ export function factorRow(view: RowView): TemplateResult {
         html`<p class="hint reason" part="hint" id="${action}-reason-${index}">${text}</p>`,
     )}
     ${
-      error === undefined || isAccountError(error, 'cancelled')
+      error === undefined
         ? nothing
         : html`<div class="row-error">
-            ${notice({ kind: 'danger', id: `row-error-${index}`, text: errorText(error) })}
+            ${notice({ kind: 'danger', id: `row-error-${index}`, text: error })}
           </div>`
     }
   </li>`;

@@ -15,7 +15,9 @@ export interface RowsView {
   readonly operations: Capabilities['operations'];
   /** How many are drawn. */
   readonly shown: number;
-  readonly actions: FactorActions;
+  /** What its actions are about to do or have done; undefined before the first press. */
+  readonly actions: FactorActions | undefined;
+  readonly act: (act: (actions: FactorActions) => unknown) => void;
   readonly adapter: AccountAdapter | undefined;
   readonly open: (beginning: Beginning) => void;
   readonly refuse: (reason: string) => void;
@@ -48,31 +50,28 @@ export function factorRows(view: RowsView): TemplateResult {
 }
 
 function rowView(
-  { factors, operations, actions, adapter, open, refuse }: RowsView,
+  { factors, operations, actions, act, adapter, open, refuse }: RowsView,
   factor: Factor,
 ): Omit<RowView, 'index' | 'name'> {
   const { setPrimary, remove, continue: resume } = adapter?.factors ?? {};
-  const { state } = actions.flow;
+  const state = actions?.flow.state;
   const can = (operation: 'factor.primary' | 'factor.remove'): boolean =>
     (operations[operation] ?? 'absent') !== 'absent';
-  const error = actions.error;
   return {
     factor,
     busy:
-      (state.step === 'removing' || state.step === 'promoting') && state.factorId === factor.id
+      (state?.step === 'removing' || state?.step === 'promoting') && state.factorId === factor.id
         ? state.step
         : undefined,
-    error: error?.factorId === factor.id ? error.error : undefined,
+    error: actions?.errorText(factor.id),
     remove:
-      remove !== undefined && can('factor.remove')
-        ? () => {
-            actions.ask(factor);
-          }
-        : undefined,
+      remove !== undefined && can('factor.remove') ? () => act((present) => present.ask(factor)) : undefined,
     promote:
-      setPrimary !== undefined && can('factor.primary') ? () => void actions.promote(factor) : undefined,
+      setPrimary !== undefined && can('factor.primary')
+        ? () => act((present) => present.promote(factor))
+        : undefined,
     resume: resumption(factor, resume !== undefined, open),
-    discard: remove === undefined ? undefined : () => void actions.discard(factor, factors),
+    discard: remove === undefined ? undefined : () => act((present) => present.discard(factor, factors)),
     refuse,
   };
 }
