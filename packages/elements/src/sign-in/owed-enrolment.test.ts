@@ -1,0 +1,114 @@
+import type { AccountAdapter } from '@selfsame/core';
+import { expect, waitUntil } from '@open-wc/testing';
+import {
+  openCredentials,
+  type SignInOptions,
+  type SignInStage,
+} from '../../../../test/elements/open-sign-in.js';
+import { ann, password } from '../../../../stories/stage.js';
+import { FactorAddedEvent, SignInRequiredEvent } from '../events.js';
+
+/** The password was right, and a factor has to be set up. */
+async function openOwed(options: SignInOptions = {}): Promise<SignInStage> {
+  const opened = await openCredentials({ user: ann, policy: { secondFactor: 'required' }, ...options });
+  await opened.harness.signIn(ann.email, password);
+  await waitUntil(() => opened.harness.wizard !== null, 'the wizard is there');
+  return opened;
+}
+
+/** What the wizard does, on the same backend: its own tests drive it on the screen. */
+async function setUp({ adapter, sandbox, harness }: SignInStage): Promise<void> {
+  const begun = await adapter.factors.enrol({ type: 'totp', label: 'Work phone' });
+  if (begun.kind !== 'challenge' || begun.challenge.setup?.type !== 'totp')
+    throw new Error('an authenticator app was expected');
+  const code = await sandbox.code(begun.challenge.setup.secret);
+  await adapter.factors.verifier.answer(begun.challenge.id, { code }, { label: 'Work phone' });
+  harness.wizard?.dispatchEvent(new FactorAddedEvent('totp'));
+}
+
+describe('<selfsame-sign-in>, a method is owed', () => {
+  it('sets up the method in place, and signs in after it (T-114, S1.8)', async () => {
+    const stage = await openOwed();
+    const { harness, events } = stage;
+    expect(harness.is('policy-required')).to.equal(true);
+    expect(harness.text).to.contain(
+      'Your organisation requires a second method. It takes about two minutes.',
+    );
+    expect(harness.wizard?.hasAttribute('forced')).to.equal(true);
+    expect(events).to.deep.equal([]);
+    await setUp(stage);
+    await waitUntil(() => events.length > 0, 'the page is told');
+    expect(events).to.deep.equal(['selfsame-signed-in']);
+    expect(harness.wizard).to.equal(null);
+  });
+
+  it('cannot be skipped where it is required, yet left by signing out (SEC-093)', async () => {
+    const { harness, count } = await openOwed();
+    expect(harness.actions).to.deep.equal(['Sign out']);
+    await harness.press('Sign out');
+    await waitUntil(() => harness.title === 'Sign in', 'the first form');
+    expect(count('POST /sign-out')).to.equal(1);
+    expect(harness.wizard).to.equal(null);
+  });
+
+  it('keeps help within reach (SEC-093)', async () => {
+    const { element } = await openOwed();
+    const help = document.createElement('a');
+    help.slot = 'help';
+    help.textContent = 'Help';
+    element.append(help);
+    expect(help.checkVisibility()).to.equal(true);
+  });
+
+  it('can be put off where it is only offered', async () => {
+    const { harness, events, count } = await openOwed({ policy: { offerAtSignIn: true } });
+    expect(harness.actions).to.deep.equal(['Not now', 'Sign out']);
+    await harness.press('Not now');
+    await waitUntil(() => events.length > 0, 'the page is told');
+    expect(events).to.deep.equal(['selfsame-signed-in']);
+    expect(count('POST /sign-in/continue')).to.equal(1);
+  });
+
+  it('begins a fresh wizard for a backup that is owed too (5.7 backup)', async () => {
+    const stage = await openOwed({ policy: { secondFactor: 'required', backup: 'required' } });
+    const first = stage.harness.wizard;
+    await setUp(stage);
+    await waitUntil(() => stage.harness.text.includes('Set up one more method'), 'the backup');
+    expect(stage.harness.wizard).not.to.equal(first);
+    await setUp(stage);
+    await waitUntil(() => stage.events.includes('selfsame-signed-in'), 'the page is told');
+  });
+
+  it('says what went wrong after the set-up, and tries again', async () => {
+    const stage = await openOwed();
+    const { harness, sandbox, events } = stage;
+    sandbox.fail({ path: '/sign-in/continue', status: 500 });
+    await setUp(stage);
+    await waitUntil(() => harness.has('Try again'), 'it failed');
+    expect(harness.notices[0]).to.contain('Something went wrong on our side.');
+    await harness.press('Try again');
+    await waitUntil(() => events.includes('selfsame-signed-in'), 'the page is told');
+  });
+
+  it('starts again when the sign-in is lost meanwhile, and keeps the name (SEC-089)', async () => {
+    const { harness, sandbox, events, element } = await openOwed();
+    sandbox.advance(3600);
+    let asked = 0;
+    element.addEventListener('selfsame-sign-in-required', () => asked++);
+    harness.wizard?.dispatchEvent(new SignInRequiredEvent());
+    await waitUntil(() => harness.title === 'Sign in' && harness.is('ready'), 'the first form');
+    expect(harness.field('E-mail address').value).to.equal(ann.email);
+    expect(asked, 'this is the place to sign in').to.equal(0);
+    expect(events).to.deep.equal([]);
+  });
+
+  it('restores the wizard after a reload', async () => {
+    const { element, adapter } = await openOwed();
+    element.remove();
+    const again = document.createElement('selfsame-sign-in');
+    again.adapter = adapter satisfies AccountAdapter;
+    document.body.append(again);
+    await waitUntil(() => again.matches(':state(policy-required)'), 'it is back');
+    again.remove();
+  });
+});
