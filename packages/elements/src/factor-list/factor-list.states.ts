@@ -15,7 +15,8 @@ export interface ListSituation {
 export function listStates(situation: ListSituation): readonly StateWord[] {
   const { failure, factors, policy, action, capabilities } = situation;
   if (failure?.code === 'unauthenticated') return ['unauthorized'];
-  if (factors === undefined) return failure === undefined ? ['loading'] : ['error'];
+  if (factors === undefined || capabilities === undefined || (policy === undefined && failure === undefined))
+    return failure === undefined ? ['loading'] : ['error'];
   const words: StateWord[] = [factors.length === 0 ? 'empty' : 'ready'];
   const failed = action?.step === 'ready' ? action.failed : undefined;
   if (failure !== undefined || (failed !== undefined && failed.error.code !== 'cancelled'))
@@ -28,7 +29,7 @@ export function listStates(situation: ListSituation): readonly StateWord[] {
     words.push('max-reached');
   if (factors.some(({ can }) => can.remove === 'last-factor')) words.push('last-factor');
   if (factors.some(({ status }) => status === 'pending')) words.push('pending');
-  if (capabilities !== undefined && !canEnrol(capabilities) && factors.every(isFixed)) words.push('readonly');
+  if (!canEnrol(capabilities) && factors.every(isFixed)) words.push('readonly');
   return words;
 }
 

@@ -10,6 +10,7 @@ import { announce } from '../internal/announcer.js';
 import { version } from '../internal/define.js';
 import { focusRendered } from '../internal/focus.js';
 import { direction, language } from '../internal/language.js';
+import { proveRead } from '../internal/prove-read.js';
 import { buttonStyles } from '../styles/button.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
@@ -126,7 +127,7 @@ export class FactorListElement extends LitElement {
   #renderList(): TemplateResult {
     const factors = this.#account.read('factors').value;
     const capabilities = this.#account.read('capabilities').value;
-    const policy = this.#account.read('policy');
+    const policy = this.#account.read('policy').value;
     const failure = this.#failure();
     return section(
       heading({
@@ -137,13 +138,11 @@ export class FactorListElement extends LitElement {
       msg('What you confirm with, besides your password, that it is you.', {
         id: 'selfsame.factors.description',
       }),
-      factors === undefined ||
-        capabilities === undefined ||
-        (policy.status === 'loading' && policy.value === undefined)
+      factors === undefined || capabilities === undefined || (policy === undefined && failure === undefined)
         ? failure === undefined
           ? this.#renderSkeleton()
-          : loadFailed(this, failure, this.#reload)
-        : this.#renderLoaded(inOrder(factors), policy.value, capabilities, failure),
+          : loadFailed(this, failure, this.#reload, this.#confirm)
+        : this.#renderLoaded(inOrder(factors), policy, capabilities, failure),
     );
   }
 
@@ -155,7 +154,7 @@ export class FactorListElement extends LitElement {
   ): TemplateResult {
     const done = this.#actions.value?.doneText();
     return html`${offlineNotice(this.#online.online)}
-    ${failure === undefined ? nothing : loadFailed(this, failure, this.#reload)}
+    ${failure === undefined ? nothing : loadFailed(this, failure, this.#reload, this.#confirm)}
     ${done === undefined ? nothing : notice({ kind: 'success', id: 'done', text: html`<bdi>${done}</bdi>` })}
     ${policyNotice(policy, factors)}
     ${factors.length === 0 ? emptyList() : this.#renderRows(factors, capabilities)}
@@ -217,7 +216,7 @@ export class FactorListElement extends LitElement {
       if (wizard.step === 'closed' && !wizard.failed) void this.#wizard.open('resume');
       return;
     }
-    const about = ['factor.remove', 'factor.primary'];
+    const about = ['factor.list', 'factor.remove', 'factor.primary'];
     const resumption = account.takeResumption((note) => about.includes(readNote(note)?.operation ?? ''));
     if (resumption?.outcome !== 'returned') return;
     const note = readNote(resumption.note);
@@ -245,6 +244,14 @@ export class FactorListElement extends LitElement {
   /** What is not possible says why, also to whom cannot see it. */
   readonly #refuse = (reason: string): void => {
     announce(this, reason);
+  };
+
+  readonly #confirm = (): void => {
+    void proveRead(this, this.#failure(), 'factor.list').then(async (grant) => {
+      if (grant === null) return;
+      await this.#account.account?.refreshProven('factors', grant);
+      await focusRendered(this, '.row', '#factors-title');
+    });
   };
 
   readonly #reload = (): void => {
