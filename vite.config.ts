@@ -12,6 +12,22 @@ const pages = readdirSync(site, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.html'))
   .map((file) => path.join(site, file));
 
+/** What every portal's first screen needs: Lit, the adapter, the provider, the account button and what these stand on. */
+const everywhere = new RegExp(
+  [
+    'node_modules/(?:lit|lit-html|lit-element|@lit)/',
+    'packages/adapter-http/dist/',
+    'packages/core/dist/(?:errors|display-name|retry-after)',
+    'packages/elements/dist/(?:provider|account-button)/',
+    'packages/elements/dist/(?:context|events|localize|watch-locale)',
+    'packages/elements/dist/internal/(?:account|define|language|redirect)\\.',
+    'packages/elements/dist/controllers/(?:account|element)',
+    'packages/elements/dist/styles/(?:host|tokens)',
+    'packages/elements/dist/templates/icons',
+    'packages/elements/dist/locales/locale-codes',
+  ].join('|'),
+);
+
 export default defineConfig(({ command }) => ({
   root: site,
   publicDir: '../public',
@@ -38,7 +54,16 @@ export default defineConfig(({ command }) => ({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // The policy of the pages allows no data: addresses.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    rolldownOptions: { input: pages },
+    // The helper that preloads what a lazy part imports weighs more than the round trip it saves.
+    modulePreload: false,
+    rolldownOptions: {
+      input: pages,
+      output: {
+        // Few chunks compress better than many: what every portal loads at once is one, whatever the page.
+        codeSplitting: {
+          groups: [{ name: 'selfsame', test: everywhere, includeDependenciesRecursively: false }],
+        },
+      },
+    },
   },
 }));

@@ -3,10 +3,13 @@ import type { AccountAdapter, Json } from '@selfsame/core';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { AccountController } from '../controllers/account-controller.js';
+import { LazyPart } from '../controllers/lazy-part.js';
 import { TabChangeEvent } from '../events.js';
 import { version } from '../internal/define.js';
 import { direction, language } from '../internal/language.js';
 import { hostStyles } from '../styles/host.styles.js';
+import { noticeStyles } from '../styles/notice.styles.js';
+import { partMissing } from '../templates/status.js';
 import { profileStyles } from './profile.styles.js';
 
 export type ProfileTab = TabChangeEvent['tab'];
@@ -35,7 +38,7 @@ const tabsFromEm = 35;
  */
 export class ProfileElement extends LitElement {
   static readonly version = version;
-  static override styles = [...hostStyles, profileStyles];
+  static override styles = [...hostStyles, noticeStyles, profileStyles];
 
   /** The backend; wins over the provider's. */
   @property({ attribute: false }) adapter: AccountAdapter | undefined;
@@ -47,6 +50,9 @@ export class ProfileElement extends LitElement {
   @state() private narrow = false;
 
   readonly #account = new AccountController(this);
+  // A tab that is not looked at costs nothing yet; pointer or focus in the profile is enough to load it.
+  readonly #factors = new LazyPart(this, () => import('../factor-list/define.js'));
+  readonly #recovery = new LazyPart(this, () => import('../recovery-key/define.js'));
   #sizes: ResizeObserver | undefined;
 
   constructor() {
@@ -72,7 +78,8 @@ export class ProfileElement extends LitElement {
     const { account } = this.#account;
     if (account?.hasResumption(about('factor.')) === true) this.selected = 'factors';
     else if (account?.hasResumption(about('recovery.')) === true) this.selected = 'recovery';
-    if (this.#offersRecovery()) void import('../recovery-key/define.js');
+    if (this.#isShown('factors')) this.#need(this.#factors);
+    if (this.#isShown('recovery')) this.#need(this.#recovery);
     if (changed.has('selected') && !this.narrow) this.#forget(changed.get('selected'));
   }
 
@@ -86,8 +93,9 @@ export class ProfileElement extends LitElement {
           .headingLevel=${this.headingLevel}
         ></selfsame-user-data>`,
       )}
-      ${this.#renderPanel(
+      ${this.#renderPart(
         'factors',
+        this.#factors,
         html`<selfsame-factor-list
           .adapter=${this.adapter}
           .headingLevel=${this.headingLevel}
@@ -150,6 +158,23 @@ export class ProfileElement extends LitElement {
     </div>`;
   }
 
+  /** What a tab shows, once its code is there. It stays when another tab is chosen. */
+  #renderPart(tab: ProfileTab, part: LazyPart<unknown>, content: TemplateResult): TemplateResult {
+    return this.#renderPanel(
+      tab,
+      html`${partMissing(part.failed)} ${part.value === undefined ? nothing : content}`,
+    );
+  }
+
+  /** Loads a part that is shown, once; where it did not arrive, choosing its tab again tries again. */
+  #need(part: LazyPart<unknown>): void {
+    if (part.value === undefined && !part.failed) void part.need();
+  }
+
+  #isShown(tab: ProfileTab): boolean {
+    return (this.narrow || tab === this.selected) && this.#tabs().includes(tab);
+  }
+
   #tabs(): readonly ProfileTab[] {
     return this.#offersRecovery() ? ['user-data', 'factors', 'recovery'] : ['user-data', 'factors'];
   }
@@ -159,8 +184,9 @@ export class ProfileElement extends LitElement {
   }
 
   #select(tab: ProfileTab): void {
-    if (tab === this.selected || !this.dispatchEvent(new TabChangeEvent(tab))) return;
-    this.selected = tab;
+    if (tab === this.selected) {
+      if (tab !== 'user-data') void (tab === 'factors' ? this.#factors : this.#recovery).need();
+    } else if (this.dispatchEvent(new TabChangeEvent(tab))) this.selected = tab;
   }
 
   /** Arrows move between tabs, Home and End to the outer ones; Enter and Space choose (APG, manual activation). */
