@@ -1,6 +1,7 @@
 import {
   type AccountAdapter,
   type AccountError,
+  type CallOptions,
   type Capabilities,
   type Factor,
   isAccountError,
@@ -8,6 +9,7 @@ import {
   type Profile,
   type RecoveryStatus,
   type Resumption,
+  type StepUpGrant,
   toAccountError,
 } from '@selfsame/core';
 
@@ -62,6 +64,11 @@ export class Account {
   /** Ask the backend again; what is shown stays until the answer is here. */
   async refresh(...keys: readonly ReadKey[]): Promise<void> {
     await Promise.all(keys.map((key) => this.#load(key)));
+  }
+
+  /** Ask again for what is shown only with a proof. */
+  refreshProven(key: 'factors', grant: StepUpGrant): Promise<void> {
+    return this.#load(key, grant);
   }
 
   /** Ask again for everything that was read, but for what is fixed. */
@@ -172,14 +179,17 @@ export class Account {
       void this.refreshAll();
   };
 
-  async #load(key: ReadKey): Promise<void> {
+  async #load(key: ReadKey, grant?: StepUpGrant): Promise<void> {
     this.#calls.get(key)?.abort();
     const call = new AbortController();
     this.#calls.set(key, call);
     const before = this.#reads.get(key)?.value;
     this.#set(key, before === undefined ? { status: 'loading' } : { status: 'loading', value: before });
     try {
-      const value = await this.#ask(key, call.signal);
+      const value = await this.#ask(
+        key,
+        grant === undefined ? { signal: call.signal } : { signal: call.signal, grant },
+      );
       if (call.signal.aborted) return;
       this.#readAt = performance.now();
       this.#set(key, { status: 'ready', value });
@@ -199,20 +209,20 @@ export class Account {
     }
   }
 
-  #ask(key: ReadKey, signal: AbortSignal): Promise<Reads[ReadKey]> {
+  #ask(key: ReadKey, options: CallOptions): Promise<Reads[ReadKey]> {
     const { adapter } = this;
     switch (key) {
       case 'capabilities':
-        return adapter.capabilities({ signal });
+        return adapter.capabilities(options);
       case 'policy':
-        return adapter.policy({ signal });
+        return adapter.policy(options);
       case 'profile':
-        return adapter.profile.read({ signal });
+        return adapter.profile.read(options);
       case 'factors':
-        return adapter.factors.list({ signal });
+        return adapter.factors.list(options);
       case 'recovery':
         if (adapter.recovery === undefined) return Promise.resolve({ kind: 'key', exists: false });
-        return adapter.recovery.status({ signal });
+        return adapter.recovery.status(options);
     }
   }
 

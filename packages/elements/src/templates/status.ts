@@ -16,8 +16,29 @@ export function offlineNotice(online: boolean): TemplateResult | typeof nothing 
   });
 }
 
-/** A read that failed: what happened and the way on. */
-export function loadFailed(host: LitElement, error: AccountError, retry: () => void): TemplateResult {
+/**
+ * A read that failed: what happened and the way on.
+ *
+ * @param confirm for what is shown only to who has just proven who they are
+ */
+export function loadFailed(
+  host: LitElement,
+  error: AccountError,
+  retry: () => void,
+  confirm?: () => void,
+): TemplateResult {
+  if (confirm !== undefined && isAccountError(error, 'step-up-required'))
+    return notice({
+      kind: 'info',
+      id: 'confirm-notice',
+      text: msg('This is shown only after you have confirmed who you are.', {
+        id: 'selfsame.load.step-up',
+      }),
+      action: button({
+        label: msg('Confirm that it is you', { id: 'selfsame.step-up.title' }),
+        press: confirm,
+      }),
+    });
   if (isAccountError(error, 'unauthenticated'))
     return notice({
       kind: 'info',
