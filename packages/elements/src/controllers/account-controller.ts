@@ -41,6 +41,8 @@ export class AccountController implements ReactiveController {
 
   hostConnected(): void {
     this.#bind();
+    // Put back into the page: what was known is forgotten, and an update asks for it again.
+    if (this.#host.hasUpdated) this.#host.requestUpdate();
     // An element that is defined before its provider has asked in vain: ask again. `@lit/context` has a `ContextRoot`
     // for that, which remembers questions of every kind, and is a kilobyte.
     if (this.#account === undefined)

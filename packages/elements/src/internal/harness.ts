@@ -102,6 +102,19 @@ export class ElementHarness<E extends LitElement = LitElement> {
     return labelled === undefined ? nameOf(active) : plain(labelled);
   }
 
+  /** Waits until nothing moves any more: a dialog that is still fading in has no contrast yet. */
+  async calm(): Promise<void> {
+    await this.element.updateComplete;
+    const finite = this.root
+      .getAnimations()
+      .filter(({ effect, playState }) => {
+        const { delay = 0, iterations } = effect?.getTiming() ?? {};
+        return playState === 'running' && delay < 1000 && iterations !== Infinity;
+      })
+      .map(({ finished }) => finished);
+    await Promise.allSettled(finite);
+  }
+
   /** The title of the open dialog. */
   get dialog(): string | undefined {
     const dialog = this.root.querySelector('dialog[open]');

@@ -26,7 +26,8 @@ export function stateWords(
   if (known.allow !== true) words.push('readonly');
   if (state.step === 'creating' || state.step === 'leaving') words.push('submitting');
   if (state.step !== 'ready') return words;
-  if (state.error !== undefined) words.push('error');
+  if (state.error !== undefined)
+    words.push('error', ...(state.error.code === 'unauthenticated' ? (['unauthorized'] as const) : []));
   if (around.cooldown) words.push('cooldown');
   if (state.outcome !== undefined) words.push(state.outcome === 'hidden' ? 'expired' : 'success');
   return words;

@@ -36,12 +36,14 @@ describe('<selfsame-recovery-key>', () => {
     expect(harness.is('empty')).to.equal(true);
     expect(harness.text).to.contain('You have no recovery key yet.');
     expect(harness.actions).to.deep.equal(['Create recovery key']);
+    await harness.calm();
     await expect(element).to.be.accessible();
     await harness.press('Create recovery key');
     await waitUntil(() => harness.is('pending'), 'the key is shown');
     expect(posts('/recovery')).to.equal(1);
     expect(harness.values).to.have.length(1);
     expect(harness.focused).to.equal('Save your recovery key');
+    await harness.calm();
     await expect(element).to.be.accessible();
   });
 
@@ -91,6 +93,7 @@ describe('<selfsame-recovery-key>', () => {
     expect(harness.dialog).to.equal('Create a new recovery key?');
     expect(harness.focused).to.equal('Cancel');
     expect(harness.text).to.contain('Your current key stops working.');
+    await harness.calm();
     await expect(element).to.be.accessible();
     await sendKeys({ press: 'Escape' });
     await element.updateComplete;
@@ -180,6 +183,7 @@ describe('<selfsame-recovery-key>', () => {
     expect(harness.values).to.deep.equal(['ABCDEFGHJK', 'MNPQRSTVWX']);
     expect(harness.is('policy-required')).to.equal(true);
     expect(harness.has('Cancel')).to.equal(false);
+    await harness.calm();
     await expect(element).to.be.accessible();
     await harness.tick();
     expect(sandbox.calls).to.deep.equal([]);
@@ -493,6 +497,7 @@ describe('<selfsame-recovery-key>: what can go wrong', () => {
     expect(harness.available('Create recovery key')).to.equal(false);
     await harness.press('Create recovery key');
     expect(posts('/recovery')).to.equal(0);
+    await harness.calm();
     await expect(element).to.be.accessible();
   });
 

@@ -29,8 +29,8 @@ export function confirmDialog(options: ConfirmDialogOptions): TemplateResult {
     id=${id}
     part="dialog"
     role="alertdialog"
-    aria-labelledby="${id}-title"
-    aria-describedby="${id}-text"
+    aria-labelledby=${options.open ? `${id}-title` : nothing}
+    aria-describedby=${options.open ? `${id}-text` : nothing}
     @cancel=${(event: Event) => {
       event.preventDefault();
       if (!busy) options.onCancel();

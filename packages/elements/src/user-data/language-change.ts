@@ -1,14 +1,14 @@
 import { msg, str } from '@lit/localize';
 import { changeLanguage, type ChangeLanguage, type ChangeLanguageEvent } from '@selfsame/core';
-import { type LitElement, nothing, type TemplateResult } from 'lit';
+import type { LitElement, nothing, TemplateResult } from 'lit';
 import type { AccountController } from '../controllers/account-controller.js';
 import { FlowController } from '../controllers/flow-controller.js';
 import { LanguageChangedEvent } from '../events.js';
 import { announce } from '../internal/announcer.js';
 import { durationText } from '../internal/duration-text.js';
 import { focusRendered } from '../internal/focus.js';
-import { formError } from '../internal/problem.js';
 import { notice } from '../templates/notice.js';
+import { problemNotice } from '../templates/problem-notice.js';
 
 /** Saves a language, and says when other applications follow (UX-UD-07). */
 export class LanguageChange {
@@ -26,8 +26,7 @@ export class LanguageChange {
     const { state } = this.flow;
     if (state.step === 'saved')
       return notice({ kind: 'success', id: 'language-notice', text: savedText(state.appliesIn) });
-    const problem = formError(state.step === 'ready' ? state.error : undefined);
-    return problem === undefined ? nothing : notice({ kind: 'danger', id: 'language-notice', text: problem });
+    return problemNotice(this.#host, 'language-notice', state.step === 'ready' ? state.error : undefined);
   }
 
   async save(locale: string): Promise<void> {

@@ -17,11 +17,12 @@ import { adoptStyles } from '../internal/adopt-styles.js';
 import { announce } from '../internal/announcer.js';
 import { clearSecrets, fieldValue, retireCredentialForm } from '../internal/credential-form.js';
 import { focusRendered } from '../internal/focus.js';
-import { fieldError, formError, invalidField, newPasswordError } from '../internal/problem.js';
+import { fieldError, invalidField, newPasswordError } from '../internal/problem.js';
 import { secretFieldStyles } from '../styles/secret-field.styles.js';
 import { button } from '../templates/button.js';
 import { accountField, passwordField } from '../templates/password-field.js';
 import { notice } from '../templates/notice.js';
+import { problemNotice } from '../templates/problem-notice.js';
 import { passwordRules, passwordRulesText } from '../internal/password-rules.js';
 
 /** Changes the password: current and new in one form, with the account they belong to. */
@@ -69,7 +70,7 @@ export class PasswordChange {
     const error = state.step === 'editing' ? state.error : undefined;
     const wrongCurrent = isAccountError(error, 'invalid-credentials');
     const newError = newPasswordError(error, 'next');
-    const problem = wrongCurrent || newError !== undefined ? undefined : formError(error, 'current', 'next');
+    const problem = wrongCurrent || newError !== undefined ? undefined : error;
     return html`<form
       id="password-form"
       method="post"
@@ -111,7 +112,7 @@ export class PasswordChange {
         <input type="checkbox" name="sign-out-others" />
         <span>${msg('Sign out on all other devices', { id: 'selfsame.password.sign-out-others' })}</span>
       </label>
-      ${problem === undefined ? nothing : notice({ kind: 'danger', id: 'password-notice', text: problem })}
+      ${problemNotice(this.#host, 'password-notice', problem, 'current', 'next')}
       <div class="actions">
         ${button({
           label: msg('Save', { id: 'selfsame.common.save' }),
@@ -170,6 +171,8 @@ export class PasswordChange {
       return { type: 'saved' };
     });
     if (event?.type === 'failed') {
+      // Whoever signs in next must not find them (SEC-034).
+      if (isAccountError(event.error, 'unauthenticated')) clearSecrets(this.#host.renderRoot);
       const input = isAccountError(event.error, 'invalid-credentials')
         ? '#current-password'
         : '[aria-invalid=true]';

@@ -1,5 +1,13 @@
-import type { AccountError, ChangeLanguage, ChangePassword, ChangeUsername, Profile } from '@selfsame/core';
+import type {
+  AccountError,
+  Capabilities,
+  ChangeLanguage,
+  ChangePassword,
+  ChangeUsername,
+  Profile,
+} from '@selfsame/core';
 import type { StateWord } from '../controllers/element-state.js';
+import { offersAnything } from './offers.js';
 
 type State = ChangeUsername | ChangePassword | ChangeLanguage;
 
@@ -7,15 +15,20 @@ type State = ChangeUsername | ChangePassword | ChangeLanguage;
 export function stateWords(
   failed: AccountError | undefined,
   profile: Profile | undefined,
+  capabilities: Capabilities | undefined,
   states: readonly State[],
   online: boolean,
 ): readonly StateWord[] {
   if (failed?.code === 'unauthenticated') return ['unauthorized'];
-  if (profile === undefined) return [failed === undefined ? 'loading' : 'error'];
+  if (profile === undefined || capabilities === undefined)
+    return [failed === undefined ? 'loading' : 'error'];
   const words: StateWord[] = ['ready'];
+  if (!offersAnything(capabilities)) words.push('empty');
   if (!online) words.push('offline');
   if (states.some(({ step }) => step === 'saving' || step === 'checking')) words.push('submitting');
   if (failed !== undefined || states.some((state) => 'error' in state)) words.push('error');
+  if (states.some((state) => 'error' in state && state.error.code === 'unauthenticated'))
+    words.push('unauthorized');
   if (states.some(({ step }) => step === 'asked') || profile.pendingEmail !== undefined)
     words.push('pending');
   if (states.some(succeeded)) words.push('success');

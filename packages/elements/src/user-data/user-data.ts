@@ -1,6 +1,6 @@
 import { msg, updateWhenLocaleChanges } from '@lit/localize';
 import type { AccountAdapter, AccountError } from '@selfsame/core';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { AccountController } from '../controllers/account-controller.js';
 import { ElementState } from '../controllers/element-state.js';
@@ -15,6 +15,7 @@ import { hostStyles } from '../styles/host.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
 import { heading, section } from '../templates/section.js';
 import { loadFailed, offlineNotice, slowNotice } from '../templates/status.js';
+import { offers, offersAnything } from './offers.js';
 import { LanguageSection } from './language-section.js';
 import { PasswordSection } from './password-section.js';
 import { stateWords } from './user-data.states.js';
@@ -53,6 +54,7 @@ import { UsernameSection } from './username-section.js';
  * @csspart secondary-action - the other buttons
  * @cssstate loading - nothing is known yet
  * @cssstate ready - the data is shown
+ * @cssstate empty - the backend lets nothing be changed
  * @cssstate submitting - a change is on its way
  * @cssstate pending - a new address waits for its code
  * @cssstate success - the last change was saved
@@ -79,6 +81,8 @@ export class UserDataElement extends LitElement {
   readonly #password = new PasswordSection(this, this.#account);
   readonly #language = new LanguageSection(this, this.#account);
   readonly #online = new OnlineController(this);
+  /** The password form is to be opened as soon as there is a profile. */
+  #opens = false;
 
   constructor() {
     super();
@@ -89,6 +93,7 @@ export class UserDataElement extends LitElement {
       stateWords(
         this.#failure(),
         this.#account.read('profile').value,
+        this.#account.read('capabilities').value,
         this.#flows().map(({ state }) => state),
         this.#online.online,
       ),
@@ -102,9 +107,13 @@ export class UserDataElement extends LitElement {
     this.#giveUp();
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('open')) this.#opens = this.open === 'password';
+  }
+
   protected override updated(): void {
-    if (this.open === 'password' && this.#account.read('profile').status === 'ready') {
-      this.open = '';
+    if (this.#opens && this.#account.read('profile').status === 'ready') {
+      this.#opens = false;
       void this.#password.open();
     }
   }
@@ -123,12 +132,11 @@ export class UserDataElement extends LitElement {
     if (failed !== undefined && (profile.value === undefined || capabilities.value === undefined))
       return loadFailed(this, failed, this.#reload);
     if (profile.value === undefined || capabilities.value === undefined) return this.#renderSkeleton();
-    const { operations } = capabilities.value;
-    const offers = (...names: readonly (keyof typeof operations)[]): boolean =>
-      names.some((name) => (operations[name] ?? 'absent') !== 'absent');
+    if (!offersAnything(capabilities.value))
+      return html`<p>${msg('There is nothing to change here.', { id: 'selfsame.user-data.empty' })}</p>`;
     return html`${offlineNotice(this.#online.online)}
     ${
-      offers('email.change', 'profile.update')
+      offers(capabilities.value, 'email.change', 'profile.update')
         ? section(
             this.#title('username', msg('Username', { id: 'selfsame.username.title' })),
             msg('The e-mail address you sign in with.', { id: 'selfsame.username.description' }),
@@ -137,7 +145,7 @@ export class UserDataElement extends LitElement {
         : nothing
     }
     ${
-      offers('password.change')
+      offers(capabilities.value, 'password.change')
         ? section(
             this.#title('password', msg('Password', { id: 'selfsame.password.title' })),
             msg('Use one that you have nowhere else.', { id: 'selfsame.password.description' }),
@@ -146,7 +154,7 @@ export class UserDataElement extends LitElement {
         : nothing
     }
     ${
-      offers('language.change')
+      offers(capabilities.value, 'language.change')
         ? section(
             this.#title('language', msg('Language', { id: 'selfsame.language.title' })),
             msg('For all your apps.', { id: 'selfsame.language.description' }),

@@ -17,13 +17,14 @@ import { UsernameChangedEvent } from '../events.js';
 import { adoptStyles } from '../internal/adopt-styles.js';
 import { announce } from '../internal/announcer.js';
 import { focusRendered, reselect } from '../internal/focus.js';
-import { fieldError, formError, invalidField } from '../internal/problem.js';
+import { fieldError, invalidField } from '../internal/problem.js';
 import { CodeStep } from '../parts/code-step.js';
 import { dialogStyles } from '../styles/dialog.styles.js';
 import { secretFieldStyles } from '../styles/secret-field.styles.js';
 import { button } from '../templates/button.js';
 import { confirmDialog } from '../templates/confirm-dialog.js';
 import { notice } from '../templates/notice.js';
+import { problemNotice } from '../templates/problem-notice.js';
 
 /** Changes the user name: an e-mail address, proven by a code, where the backend changes it so. */
 export class UsernameChange {
@@ -59,8 +60,7 @@ export class UsernameChange {
   renderOutcome(): TemplateResult | typeof nothing {
     const { state } = this.flow;
     if (state.step !== 'editing') return nothing;
-    const problem = formError(state.error, 'email');
-    if (problem !== undefined) return notice({ kind: 'danger', id: 'username-notice', text: problem });
+    if (state.error !== undefined) return problemNotice(this.#host, 'username-notice', state.error, 'email');
     if (state.outcome === undefined) return nothing;
     return notice({
       kind: 'success',
