@@ -45,8 +45,9 @@ export async function once(
     return undefined;
   });
   if (known !== undefined) {
-    if (known.bodyHash !== bodyHash || known.answer === null)
-      throw new HttpProblem(409, 'conflict', { retryAfter: 1 });
+    if (known.bodyHash !== bodyHash) throw new HttpProblem(409, 'conflict');
+    // The first one is still at work.
+    if (known.answer === null) throw new HttpProblem(409, 'conflict', { retryAfter: 1 });
     const { answer, tokens } = remembered.parse(JSON.parse(await unseal(passphrase, known.answer)));
     call.tokens.push(...(tokens as readonly TokenChange[]));
     return answer;

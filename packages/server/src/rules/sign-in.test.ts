@@ -105,6 +105,19 @@ describe.each(stores)('signing in, on the $name store', ({ open }) => {
     expect(problemOf(await tab.get('/profile'))).toBe('unauthenticated');
   });
 
+  it.each([ann.email, ben.email])(
+    'opens nothing that is protected while %s has given a password only',
+    async (email) => {
+      const { browser, signedIn, advance } = await bench({ store: open() });
+      const tab = await signedIn(email);
+      advance(301);
+      const halfway = browser();
+      await halfway.signIn(ben.email);
+      tab.jar.set('challenge', halfway.jar.get('challenge') ?? '');
+      expect(problemOf(await tab.post('/factors', { type: 'totp' }))).toBe('step-up-required');
+    },
+  );
+
   it('replaces the challenge of an older sign-in in the same browser', async () => {
     const { browser } = await bench({ store: open() });
     const tab = browser();
@@ -196,6 +209,16 @@ describe.each(stores)('signing in, on the $name store', ({ open }) => {
     }
     expect(outcomes.filter((outcome) => outcome === 'invalid-code')).toHaveLength(10);
     expect(outcomes.at(-1)).toBe('account-locked');
+  });
+
+  it('forgets failures when a sign-in is done, with all its factors', async () => {
+    const { browser, code } = await bench({ store: open() });
+    for (let turn = 0; turn < 9; turn += 1) await browser().signIn(ben.email, 'wrong');
+    const tab = browser();
+    const { id } = challengeOf(await tab.signIn(ben.email));
+    await tab.post(`/challenges/${id}/answer`, { code: code(secret) });
+    for (let turn = 0; turn < 9; turn += 1) await browser().signIn(ben.email, 'wrong');
+    expect((await browser().signIn(ben.email)).status).toBe(200);
   });
 
   it('gives no more tries to requests side by side than one after the other', async () => {

@@ -2,7 +2,7 @@ import type { Challenge, Next, StepUpRequirement } from '@selfsame/core';
 import { routes } from '../http/app.js';
 import * as schemas from '../http/schemas.js';
 import { openSqliteStore } from '../node/sqlite.js';
-import type { Carrier, Message, PasswordHasher, Slot } from '../ports.js';
+import type { Carrier, Message, PasswordHasher, Random, Slot } from '../ports.js';
 import type { NewAccount } from '../rules/admin.js';
 import { totpCode } from '../rules/totp.js';
 import { sandboxHasher } from '../sandbox/pbkdf2.js';
@@ -48,6 +48,7 @@ export interface BenchOptions {
   readonly store?: Store;
   readonly hasher?: PasswordHasher;
   readonly deliver?: (message: Message) => void;
+  readonly random?: Random;
 }
 
 /** The server with a clock that stands still until it is moved. */
@@ -68,6 +69,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     tenants: (name) => (name === 'centrex' || name === 'other' ? settings() : undefined),
     store,
     hasher: options.hasher ?? sandboxHasher,
+    ...(options.random !== undefined && { random: options.random }),
     clock: { now: () => time },
     deliver:
       options.deliver ??
