@@ -213,7 +213,8 @@ export default defineConfig(
   },
   {
     files: ['test/**/*.ts', 'stories/**/*.ts', 'demo/**/*.{ts,tsx}'],
-    ignores: ['test/repo/**'],
+    // Tests of the elements share what stands in test/elements.
+    ignores: ['test/repo/**', 'test/elements/**'],
     rules: restrictImports(publicPathsOnly),
   },
   {
@@ -235,7 +236,7 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: false, project: ['./test/tsconfig.unit.json'] } },
   },
   {
-    files: ['packages/elements/src/**/*.test.ts'],
+    files: ['packages/elements/src/**/*.test.ts', 'test/elements/**/*.ts'],
     languageOptions: { parserOptions: { projectService: false, project: ['./test/tsconfig.elements.json'] } },
   },
   {

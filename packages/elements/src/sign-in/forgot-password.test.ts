@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { markup } from '../../../../test/elements/markup.js';
 import {
-  markup,
   openCredentials,
   openSignIn,
   type SignInOptions,

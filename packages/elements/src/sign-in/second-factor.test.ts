@@ -1,12 +1,8 @@
 import type { AccountAdapter, Challenge, Next, SignedIn } from '@selfsame/core';
 import { httpAdapter } from '@selfsame/adapter-http';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import {
-  markup,
-  openChallenge,
-  openCredentials,
-  openSignIn,
-} from '../../../../test/elements/open-sign-in.js';
+import { markup } from '../../../../test/elements/markup.js';
+import { openChallenge, openCredentials, openSignIn } from '../../../../test/elements/open-sign-in.js';
 import { ann, ben, password, totpSecret } from '../../../../stories/stage.js';
 import { RecoveryKeyHarness } from '../recovery-key/recovery-key.harness.js';
 import type { RecoveryKeyElement } from '../recovery-key/recovery-key.js';

@@ -1,7 +1,7 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { markup } from '../../../../test/elements/markup.js';
 import {
-  markup,
   openChallenge,
   openCredentials,
   openSignIn,

@@ -132,9 +132,9 @@ export class StepUpElement extends LitElement {
         event.preventDefault();
         this.#decline();
       }}
-      @close=${() => {
-        // A second Escape closes in spite of preventDefault.
-        if (this.#visible) this.#proof.decline();
+      @close=${(event: Event) => {
+        // A second Escape closes in spite of preventDefault. The event comes late: the next question may be open by now.
+        if (this.#visible && !(event.currentTarget as HTMLDialogElement).open) this.#proof.decline();
       }}
     >
       ${body}
