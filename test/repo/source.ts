@@ -18,10 +18,13 @@ export const generated = new Set([
   'locales',
 ]);
 
+/** Folders with a dot that hold our own files; others are somebody's tools. */
+const ours = new Set(['.storybook', '.ci']);
+
 /** Every file below a folder of the repository, as paths from its top with forward slashes; generated ones left out. */
 export function filesBelow(folder: string): string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    if (generated.has(entry.name)) return [];
+    if (generated.has(entry.name) || (entry.name.startsWith('.') && !ours.has(entry.name))) return [];
     const below = folder === '.' ? entry.name : `${folder}/${entry.name}`;
     return entry.isDirectory() ? filesBelow(below) : [below];
   });

@@ -50,12 +50,13 @@ describe('the tree', () => {
       const [, folder, name] = /^packages\/elements\/src\/(?:parts\/)?([^/]+)\/([^/]+)\.ts$/.exec(file) ?? [];
       return folder !== undefined && folder === name ? 200 : 400;
     };
-    // Where the limit is about the logic, documentation does not count.
+    // Where the limit is about the logic, documentation and imports do not count.
     const linesOf = (file: string): number => {
       const lines = read(file).trimEnd().split('\n');
-      return limit(file) === 400
-        ? lines.length
-        : lines.filter((line) => !/^\s*($|\/\/|\/?\*)/.test(line)).length;
+      if (limit(file) === 400) return lines.length;
+      const imports = parse(file).statements.filter(ts.isImportDeclaration);
+      const code = lines.filter((line) => !/^\s*($|\/\/|\/?\*)/.test(line)).length;
+      return code - imports.reduce((sum, node) => sum + node.getText().split('\n').length, 0);
     };
     const long = code
       .map((file) => ({ file, lines: linesOf(file), limit: limit(file) }))
@@ -105,8 +106,7 @@ describe('types', () => {
         const ours =
           ts.isModuleDeclaration(node) &&
           !node.modifiers?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword);
-        const inside = ts.isModuleBlock(node.parent);
-        if (ts.isEnumDeclaration(node) || (ours && !inside)) wrong.push(place(node));
+        if (ts.isEnumDeclaration(node) || (ours && !ts.isModuleBlock(node.parent))) wrong.push(place(node));
       });
     }
     expect(wrong).toEqual([]);
