@@ -1,6 +1,8 @@
 import '@selfsame/elements/provider/define.js';
 import '@selfsame/elements/sign-in/define.js';
 import { httpAdapter } from '@selfsame/adapter-http';
+// The types of tags and events; registering alone brings none.
+import type {} from '@selfsame/elements';
 import { only } from '../shared/dom.js';
 import { languageSwitch } from '../shared/language-switch.js';
 import { applyTexts } from '../shared/texts.js';

@@ -3,6 +3,8 @@ import '@selfsame/elements/account-button/define.js';
 import { setLocale } from '@selfsame/elements/localize.js';
 import { watchLocale } from '@selfsame/elements/watch-locale.js';
 import { httpAdapter } from '@selfsame/adapter-http';
+// The types of tags and events; registering alone brings none.
+import type {} from '@selfsame/elements';
 import { byId, only } from '../shared/dom.js';
 import { firstLocale, hostLocale, rememberLocale, type HostLocale } from '../shared/locale.js';
 import { loginAddress } from './return-path.js';
