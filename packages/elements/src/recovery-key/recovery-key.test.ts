@@ -490,6 +490,16 @@ describe('<selfsame-recovery-key>: what can go wrong', () => {
     await asked;
   });
 
+  it('takes the key away and asks to sign in when the session ends meanwhile (F-05)', async () => {
+    const { harness, sandbox } = await openShown();
+    await sandbox.signOut();
+    await harness.tick();
+    await harness.press('Done');
+    await waitUntil(() => harness.is('unauthorized'), 'the session is gone');
+    expect(harness.values).to.deep.equal([]);
+    expect(harness.has('Sign in')).to.equal(true);
+  });
+
   it('says why no key can be made, and does not try', async () => {
     const { harness, element, posts } = await open({ user: { email: 'new@example.com' } });
     expect(harness.is('readonly')).to.equal(true);

@@ -21,6 +21,7 @@ export interface StatusViewOptions {
   /** After an error: whether the present set is known to be good still. */
   readonly fate: 'still-works' | 'unsure' | 'nothing-to-say';
   readonly create: () => void;
+  readonly signIn: () => void;
 }
 
 /** What there is, never its values, and the button that makes a new set. */
@@ -32,21 +33,7 @@ export function statusView(options: StatusViewOptions): TemplateResult {
   const fixed = allow === 'managed' || allow === 'policy' || allow === 'unsupported';
   return html`${outcomeNotice(options)} ${statusLine(options)}
   ${allow === true ? nothing : html`<p class="hint" id="recovery-reason">${denyText(allow)}</p>`}
-  ${
-    error === undefined
-      ? nothing
-      : notice({
-          kind: isAccountError(error, 'cancelled') ? 'info' : 'danger',
-          id: 'recovery-notice',
-          text: [
-            errorText(error),
-            options.fate === 'still-works' ? words.stillWorks : '',
-            options.fate === 'unsure' ? words.unsure : '',
-          ]
-            .filter(Boolean)
-            .join(' '),
-        })
-  }
+  ${error === undefined ? nothing : errorNotice(error, options)}
   ${
     fixed
       ? nothing
@@ -66,6 +53,19 @@ export function statusView(options: StatusViewOptions): TemplateResult {
           })}
         </div>`
   }`;
+}
+
+function errorNotice(error: AccountError, { kind, fate, signIn }: StatusViewOptions): TemplateResult {
+  const words = recoveryWords(kind);
+  const more = { 'still-works': words.stillWorks, unsure: words.unsure, 'nothing-to-say': '' }[fate];
+  return notice({
+    kind: isAccountError(error, 'cancelled') ? 'info' : 'danger',
+    id: 'recovery-notice',
+    text: [errorText(error), more].filter(Boolean).join(' '),
+    ...(isAccountError(error, 'unauthenticated')
+      ? { action: button({ label: msg('Sign in', { id: 'selfsame.common.sign-in' }), press: signIn }) }
+      : {}),
+  });
 }
 
 function outcomeNotice({ kind, outcome }: StatusViewOptions): TemplateResult | typeof nothing {
