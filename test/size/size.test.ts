@@ -5,9 +5,9 @@ import { measure, type Budget, type Row } from './measure.js';
 const rows: Row[] = [];
 afterAll(() => {
   const width = Math.max(...rows.map(({ what }) => what.length));
-  for (const { what, bytes, budget } of rows)
+  for (const { what, bytes, budget, aim } of rows)
     console.log(
-      `${bytes > budget ? 'OVER' : 'ok  '} ${what.padEnd(width)} ${String(bytes).padStart(6)} of ${budget} bytes (brotli)`,
+      `${bytes > budget ? 'OVER' : 'ok  '} ${what.padEnd(width)} ${String(bytes).padStart(6)} of ${budget} bytes (brotli)${aim === undefined ? '' : `, aim ${aim}`}`,
     );
 });
 
