@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { type DemoLevers, expect } from './fixtures.js';
 
 // The words of the Centrex portals, as their users say them. What a test is about stands in the test itself.
@@ -12,6 +12,10 @@ export const benSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 /** How long one code of an authenticator app lasts, in seconds. The server takes each code once. */
 export const codePeriod = 30;
+
+/** A text that can be seen: not the copy of it that is only read out. */
+export const seen = (page: Page, text: string | RegExp): Locator =>
+  page.getByText(text).and(page.locator(':not([data-selfsame-announcer])'));
 
 export async function enterPassword(page: Page, user: string, password = startPassword): Promise<void> {
   await page.getByLabel('E-mail address').fill(user);
@@ -76,12 +80,12 @@ export async function finishSetUp(page: Page, code: string, name: string): Promi
   await page.getByLabel('Code from your authenticator app').fill(code);
   await page.getByLabel('Name of the device').fill(name);
   await page.getByRole('button', { name: 'Confirm' }).click();
-  await expect(page.getByText('Added. Use it next time you sign in.').first()).toBeVisible();
+  await expect(seen(page, 'Added. Use it next time you sign in.')).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
 }
 
 /** A factor in the list. */
-export const factor = (page: Page, name: string) => page.getByRole('listitem', { name });
+export const factor = (page: Page, name: string): Locator => page.getByRole('listitem', { name });
 
 /** The link of the newest mail to `user`. */
 export async function mailedLink(demo: DemoLevers, user: string): Promise<string> {

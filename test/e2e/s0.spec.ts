@@ -14,6 +14,7 @@ import {
   mailedLink,
   numberCode,
   openFactors,
+  seen,
   signIn,
   signInBen,
   startPassword,
@@ -54,10 +55,10 @@ test('S0.2 change the username and save', async ({ page, demo }) => {
 
   const code = page.getByLabel(/^Code we sent to/);
   await expect(code).toBeFocused();
-  await expect(page.getByText('The code is valid for 10 minutes.')).toBeVisible();
+  await expect(seen(page, 'The code is valid for 10 minutes.')).toBeVisible();
   await code.fill(await mailedCode(demo, address));
   await page.getByRole('button', { name: 'Confirm address' }).click();
-  await expect(page.getByText('Saved. Sign in with this address from now on.')).toBeVisible();
+  await expect(seen(page, 'Saved. Sign in with this address from now on.')).toBeVisible();
   await expect(page.getByLabel('Username (e-mail address)')).toHaveValue(address);
   // The old address hears of it.
   await expect
@@ -77,13 +78,13 @@ test('S0.3 change the password: current and new, and hear that it is saved', asy
   await page.getByLabel('Current password').fill(startPassword);
   await page.getByLabel('New password', { exact: true }).fill(newPassword);
   await page.getByRole('button', { name: 'Save new password' }).click();
-  await expect(page.getByText('Password changed. Use the new one from now on.')).toBeVisible();
+  await expect(seen(page, 'Password changed. Use the new one from now on.')).toBeVisible();
   await expect(page.getByLabel('Current password')).toBeHidden();
 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('/centrex/login');
   await enterPassword(page, ann);
-  await expect(page.getByText('The sign-in details are not correct')).toBeVisible();
+  await expect(seen(page, 'The sign-in details are not correct')).toBeVisible();
   await enterPassword(page, ann, newPassword);
   await page.waitForURL('/centrex/');
 });
@@ -169,8 +170,8 @@ test('S0.5 see the list of own authentication factors', async ({ page, demo }) =
 test('S0.5 without a factor the list says so, and what one is good for', async ({ page }) => {
   await signIn(page, ann);
   await openFactors(page);
-  await expect(page.getByText('You have no second sign-in method yet.')).toBeVisible();
-  await expect(page.getByText('With one, your account is safe')).toBeVisible();
+  await expect(seen(page, 'You have no second sign-in method yet.')).toBeVisible();
+  await expect(seen(page, 'With one, your account is safe')).toBeVisible();
 });
 
 for (const place of ['/centrex/profile/', '/centrex/admin/profile/'])
@@ -198,7 +199,7 @@ for (const place of ['/centrex/profile/', '/centrex/admin/profile/'])
 test('S0.7 scan the QR code', async ({ page, demo }) => {
   await signIn(page, ann);
   await beginSetUp(page);
-  await expect(page.getByText('Open your authenticator app and scan this QR code.')).toBeVisible();
+  await expect(seen(page, 'Open your authenticator app and scan this QR code.')).toBeVisible();
   await expect(page.locator('.qr[data-drawn]')).toBeVisible();
   const uri = new URL((await scan(qrCode(page)))!);
   expect(uri.protocol + uri.host).toBe('otpauth:totp');
@@ -214,7 +215,7 @@ test('S0.7 unable to scan: type the number code', async ({ page, demo }) => {
   const secret = await numberCode(page);
   await expect(page.locator('.qr[data-drawn]')).toBeVisible();
   expect(secret).toBe(secretOf((await scan(qrCode(page)))!));
-  await expect(page.getByText('Time-based, 6 digits, every 30 seconds')).toBeVisible();
+  await expect(seen(page, 'Time-based, 6 digits, every 30 seconds')).toBeVisible();
   await finishSetUp(page, await demo.authenticatorCode(secret), 'My phone');
   await expect(factor(page, 'My phone')).toBeVisible();
 });
@@ -227,14 +228,14 @@ test('S0.8 enter code and device name; a code that has expired is followed by th
   await beginSetUp(page);
   const secret = await numberCode(page);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await expect(page.getByText('Each code is valid for 30 seconds.')).toBeVisible();
+  await expect(seen(page, 'Each code is valid for 30 seconds.')).toBeVisible();
   const expired = await demo.authenticatorCode(secret);
   await demo.clock(3 * codePeriod);
   const code = page.getByLabel('Code from your authenticator app');
   await code.fill(expired);
   await page.getByLabel('Name of the device').fill('Kitchen tablet');
   await page.getByRole('button', { name: 'Confirm' }).click();
-  await expect(page.getByText('That code did not work. Check the newest code and try again.')).toBeVisible();
+  await expect(seen(page, 'That code did not work. Check the newest code and try again.')).toBeVisible();
   await expect(code).toBeFocused();
   await expect(page.getByLabel('Name of the device')).toHaveValue('Kitchen tablet');
 
@@ -252,7 +253,7 @@ test('S0.8 a name for the device is needed', async ({ page, demo }) => {
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Code from your authenticator app').fill(await demo.authenticatorCode(secret));
   await page.getByRole('button', { name: 'Confirm' }).click();
-  await expect(page.getByText('Please enter a name for the device.')).toBeVisible();
+  await expect(seen(page, 'Please enter a name for the device.')).toBeVisible();
   await expect(page.getByLabel('Name of the device')).toBeFocused();
 });
 
@@ -264,8 +265,8 @@ test('S0.9 remove a factor with the trash can', async ({ page, demo }) => {
   await expect(dialog).toContainText('your password alone protects your account');
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await dialog.getByRole('button', { name: 'Remove' }).click();
-  await expect(page.getByText('Work phone was removed.').first()).toBeVisible();
-  await expect(page.getByText('You have no second sign-in method yet.')).toBeVisible();
+  await expect(seen(page, 'Work phone was removed.')).toBeVisible();
+  await expect(seen(page, 'You have no second sign-in method yet.')).toBeVisible();
 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('/centrex/login');
@@ -281,10 +282,10 @@ test('S0.10 lost the device: forgot password, new password, then set up a new fa
   await page.getByLabel('E-mail address').fill(ben);
   await page.getByRole('button', { name: 'Forgot password?' }).click();
   await expect(page.getByRole('heading', { name: 'Forgot password' })).toBeVisible();
-  await expect(page.getByText('After that you set up your sign-in method again.')).toBeVisible();
+  await expect(seen(page, 'After that you set up your sign-in method again.')).toBeVisible();
   await expect(page.getByLabel('E-mail address')).toHaveValue(ben);
   await page.getByRole('button', { name: 'Send link' }).click();
-  await expect(page.getByText('If an account exists, we have sent an e-mail')).toBeVisible();
+  await expect(seen(page, 'If an account exists, we have sent an e-mail')).toBeVisible();
 
   await page.goto(await mailedLink(demo, ben));
   await page.getByLabel('New password', { exact: true }).fill(newPassword);
@@ -318,7 +319,7 @@ test('The main path: password, language, a new app, sign out, sign in with both,
   await page.getByLabel('Current password').fill(startPassword);
   await page.getByLabel('New password', { exact: true }).fill(newPassword);
   await page.getByRole('button', { name: 'Save new password' }).click();
-  await expect(page.getByText('Password changed. Use the new one from now on.')).toBeVisible();
+  await expect(seen(page, 'Password changed. Use the new one from now on.')).toBeVisible();
 
   await page.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'Deutsch' });
   await page.getByRole('button', { name: 'Save language' }).click();
@@ -345,5 +346,5 @@ test('The main path: password, language, a new app, sign out, sign in with both,
   await openFactors(page);
   await page.getByRole('button', { name: 'Remove My phone' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
-  await expect(page.getByText('You have no second sign-in method yet.')).toBeVisible();
+  await expect(seen(page, 'You have no second sign-in method yet.')).toBeVisible();
 });
