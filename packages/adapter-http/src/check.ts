@@ -10,7 +10,7 @@ export type Check<T> = (value: unknown, at: string) => T;
 /** Longer than any name, address, label or token; what is longer is not an answer of ours. */
 const longest = 8192;
 
-function bad(at: string): never {
+export function bad(at: string): never {
   throw new TypeError(`Unexpected ${at}`);
 }
 
@@ -33,15 +33,8 @@ export const flag: Check<boolean> = (value, at) => (typeof value === 'boolean' ?
 export const amount: Check<number> = (value, at) =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : bad(at);
 
-/** For the two members that the contract leaves open; it came out of `JSON.parse`. */
-export const json: Check<Json> = (value, at) => (value === undefined ? bad(at) : (value as Json));
-
 /** Where nothing is expected, whatever came is dropped. */
 export const nothing: Check<void> = () => undefined;
-
-/** Only what a browser can be sent to; where to is for the allow-list of the page to judge. */
-export const address: Check<string> = (value, at) =>
-  /^(?:https?:\/\/|\/(?![/\\]))/i.test(string(value, at)) ? (value as string) : bad(at);
 
 export function oneOf<const W extends string | number | true>(...words: readonly W[]): Check<W> {
   return (value, at) => (words.includes(value as W) ? (value as W) : bad(at));
@@ -50,10 +43,6 @@ export function oneOf<const W extends string | number | true>(...words: readonly
 /** Backends that write `null` for "not there" mean the same. */
 export function optional<T>(check: Check<T>): Check<T | undefined> {
   return (value, at) => (value === undefined || value === null ? undefined : check(value, at));
-}
-
-export function nullable<T>(check: Check<T>): Check<T | null> {
-  return (value, at) => (value === undefined || value === null ? null : check(value, at));
 }
 
 export function list<T>(check: Check<T>): Check<readonly T[]> {

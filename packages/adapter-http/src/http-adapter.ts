@@ -1,14 +1,21 @@
-import type { AccountAdapter, Capabilities } from '@selfsame/core';
+import type {
+  AccountAdapter,
+  FactorOperations,
+  ProfileOperations,
+  RecoveryOperations,
+  SignInOperations,
+  StepUpOperations,
+  Verifier,
+} from '@selfsame/core';
+import { AccountError } from '@selfsame/core';
+import type { AdapterState } from './adapter-state.js';
 import { factorOperations, recoveryOperations } from './factors.js';
 import { createGrants } from './grants.js';
+import { later, once } from './later.js';
 import { createNews } from './news.js';
 import { profileOperations, sessionOperations } from './profile.js';
-import type { NoteStorage } from './return-notes.js';
-import { createReturnNotes } from './return-notes.js';
 import * as shapes from './shapes.js';
-import type { LoginState } from './sign-in.js';
-import { signIn } from './sign-in.js';
-import { stepUp } from './step-up.js';
+import type { NoteStorage } from './steps/return-notes.js';
 import { createTransport, within } from './transport.js';
 
 export interface HttpAdapterOptions {
@@ -35,6 +42,14 @@ export interface HttpAdapterOptions {
   readonly storage?: NoteStorage;
 }
 
+const verifying = [
+  'answer',
+  'poll',
+  'resend',
+  'switchTo',
+  'cancel',
+] as const satisfies (keyof Verifier<unknown>)[];
+
 /**
  * The account adapter for the HTTP contract, version 1 (`docs/http-contract.md`).
  *
@@ -42,57 +57,74 @@ export interface HttpAdapterOptions {
  * without a method are dropped from the capabilities. Which of the others this deployment lacks is known only from
  * its capabilities; their methods reject `unsupported`.
  *
+ * What only an act of the user leads to is loaded with the first such act (`steps/`); its methods are there at once.
+ *
  * Reads are repeated once after a lost connection, writes never.
  */
 export function httpAdapter(options: HttpAdapterOptions): AccountAdapter {
+  const { timeout = 20_000 } = options;
   const grants = createGrants();
   const transport = createTransport(options, grants);
   const news = createNews(options.baseUrl);
-  const notes = createReturnNotes(options.storage);
-  const login: LoginState = {};
-  let profileId: string | undefined;
-  let deployment: Promise<Capabilities> | undefined;
+  const state: AdapterState = { transport, news, grants, known: {} };
+  const { known } = state;
 
-  const { operations, resume } = stepUp(
-    transport,
-    grants,
-    notes,
-    () => profileId,
-    (state) => {
-      login.value = state;
-    },
+  const steps = later(
+    once(async () => (await import('./steps/steps.js')).createSteps(state, options.storage)),
+    timeout,
   );
+  const { resume } = steps('returning', 'resume');
 
   /** Asked once. No signal goes with it: one impatient element must not end it for the others. */
-  async function askCapabilities(): Promise<Capabilities> {
-    try {
-      const { contract: _, ...capabilities } = await transport.call(
-        shapes.capabilities,
-        'GET',
-        '/capabilities',
-      );
-      return capabilities;
-    } catch (error) {
-      deployment = undefined;
-      throw error;
-    }
-  }
+  const askCapabilities = once(async () => {
+    const { contract: _, ...capabilities } = await transport.call(
+      shapes.capabilities,
+      'GET',
+      '/capabilities',
+    );
+    return capabilities;
+  });
 
   return {
     name: 'http',
     contract: 1,
-    capabilities: ({ signal } = {}) =>
-      within(options.timeout ?? 20_000, signal, () => (deployment ??= askCapabilities())),
+    capabilities: ({ signal } = {}) => within(timeout, signal, askCapabilities),
     policy: (call) => transport.call(shapes.policy, 'GET', '/policy', call),
-    resume,
+    async resume(href, call) {
+      if (call?.signal?.aborted) throw new AccountError('aborted');
+      const query = URL.canParse(href) ? new URL(href).searchParams : undefined;
+      const login = query?.get('selfsame_login');
+      if (login) known.login = login;
+      return query?.get('selfsame_state') ? resume(href, call) : null;
+    },
     subscribe: news.subscribe,
-    profile: profileOperations(transport, news, ({ id }) => {
-      profileId = id;
-    }),
-    factors: factorOperations(transport, news),
-    stepUp: operations,
-    recovery: recoveryOperations(transport, news),
-    signIn: signIn(transport, grants, news, login),
+    profile: {
+      ...profileOperations(transport, news, ({ id }) => {
+        known.profileId = id;
+      }),
+      ...steps('profile', 'changeEmail', 'continueEmailChange', 'changePassword'),
+      emailVerifier: steps('emailVerifier', ...verifying),
+    } satisfies Required<ProfileOperations>,
+    factors: {
+      ...factorOperations(transport, news),
+      ...steps('factors', 'enrol', 'continue', 'remove', 'disableAll'),
+      verifier: steps('factorVerifier', ...verifying),
+    } satisfies Required<FactorOperations>,
+    stepUp: steps('stepUp', ...verifying, 'begin') satisfies Required<StepUpOperations>,
+    recovery: {
+      ...recoveryOperations(transport),
+      ...steps('recovery', 'generate', 'confirmSaved'),
+    } satisfies Required<Omit<RecoveryOperations, 'reveal'>>,
+    signIn: steps(
+      'signIn',
+      ...verifying,
+      'current',
+      'start',
+      'afterEnrol',
+      'requestPasswordReset',
+      'completePasswordReset',
+      'signOut',
+    ) satisfies Required<SignInOperations>,
     sessions: sessionOperations(transport, news),
   };
 }

@@ -1,50 +1,27 @@
 import type {
   Allow,
   Capabilities,
-  Challenge,
   Channel,
-  Enrolled,
-  EnrolRequirement,
   Factor,
   FactorType,
   MethodRef,
-  Next,
   Operation,
   Page,
   Policy,
   Profile,
-  RecoverySet,
   RecoveryStatus,
   Session,
-  Setup,
-  SignedIn,
   StepUpRequirement,
   Where,
 } from '@selfsame/core';
 import type { Check } from './check.js';
-import {
-  address,
-  amount,
-  flag,
-  json,
-  known,
-  list,
-  nothing,
-  nullable,
-  object,
-  oneOf,
-  optional,
-  own,
-  record,
-  string,
-  token,
-} from './check.js';
+import { amount, flag, known, list, object, oneOf, optional, record, string, token } from './check.js';
 
 // The model of core, as checks on what comes from outside. Keys that stand here are all that an element ever sees.
 
 const factorTypes = ['totp', 'phone', 'push', 'email', 'passkey', 'security-key'] as const;
-const factorType = oneOf<FactorType>(...factorTypes);
-const channel = oneOf<Channel>('sms', 'voice', 'whatsapp', 'email', 'app');
+export const factorType = oneOf<FactorType>(...factorTypes);
+export const channel = oneOf<Channel>('sms', 'voice', 'whatsapp', 'email', 'app');
 export const prerequisites = [
   'verified-email',
   'linked-app',
@@ -61,8 +38,8 @@ const allow = oneOf<Allow & (string | true)>(
   'limit',
   ...prerequisites,
 );
-const text = optional(string);
-const seconds = optional(amount);
+export const text = optional(string);
+export const seconds = optional(amount);
 
 /** What this adapter has a method for: neither devices nor showing a recovery set again are in the contract. */
 const operations: readonly Operation[] = [
@@ -148,71 +125,13 @@ export const policy = object<Policy>({
   password: optional(object<NonNullable<Policy['password']>>({ minLength: seconds, maxLength: seconds })),
 });
 
-const method = object<MethodRef>({
+export const method = object<MethodRef>({
   id: token,
   type: oneOf(...factorTypes, 'password', 'recovery', 'external'),
   channel: optional(channel),
   label: text,
   hint: text,
   primary: optional(flag),
-});
-
-const totpSetup = object<Extract<Setup, { type: 'totp' }>>({
-  type: oneOf('totp'),
-  issuer: string,
-  account: string,
-  secret: token,
-  algorithm: oneOf('SHA1', 'SHA256', 'SHA512'),
-  digits: oneOf(6, 7, 8),
-  period: amount,
-});
-
-const pushSetup = object<Extract<Setup, { type: 'push' }>>({
-  type: oneOf('push'),
-  uri: text,
-  pairingCode: text,
-  storeLinks: optional(list(string)),
-});
-
-const setup: Check<Setup> = (value, at) => (own(value, 'type') === 'totp' ? totpSetup : pushSetup)(value, at);
-
-export const challenge = object<Challenge>({
-  id: token,
-  method,
-  answers: known('code', 'password', 'webauthn', 'wait'),
-  code: optional(
-    object<NonNullable<Challenge['code']>>({ length: seconds, alphabet: oneOf('digits', 'alphanumeric') }),
-  ),
-  expiresIn: seconds,
-  attemptsLeft: seconds,
-  sent: optional(flag),
-  resend: optional(
-    object<NonNullable<Challenge['resend']>>({
-      in: amount,
-      left: seconds,
-      channels: optional(list(channel)),
-    }),
-  ),
-  pollEvery: seconds,
-  showCode: text,
-  setup: optional(setup),
-  webauthn: optional(json),
-  others: list(method),
-  canTrustDevice: optional(object<NonNullable<Challenge['canTrustDevice']>>({ for: seconds })),
-});
-
-const enrolRequirement = object<EnrolRequirement>({
-  reason: oneOf('first-factor', 'backup', 'stronger', 'expired'),
-  types: list(factorType),
-  skippable: flag,
-  skipsLeft: seconds,
-  deadline: text,
-});
-
-const recoverySet = object<RecoverySet>({
-  kind: oneOf('codes', 'key'),
-  values: list(token),
-  saveToken: text,
 });
 
 export const recoveryStatus = object<RecoveryStatus>({
@@ -222,14 +141,6 @@ export const recoveryStatus = object<RecoveryStatus>({
   left: seconds,
   createdAt: text,
   warnAt: seconds,
-});
-
-const enrolled = object<Enrolled>({ factor: optional(factor), recovery: optional(recoverySet) });
-
-const signedIn = object<SignedIn>({
-  profileId: token,
-  factorAdded: optional(factor),
-  recovery: optional(recoverySet),
 });
 
 /** Without methods a step-up in the page cannot start, and a UI would stand there without a word. */
@@ -260,35 +171,6 @@ const session = object<Session>({
 
 export const sessionPage = object<Page<Session>>({ items: list(session), next: text });
 
-/** `Next<T>`, with `value` for what stands in a `done`. */
-export function next<T>(value: Check<T>): Check<Next<T>> {
-  const steps = {
-    done: object<{ value: unknown }>({ value }),
-    challenge: object<{ challenge: Challenge }>({ challenge }),
-    sent: object<{ hint?: string; resendIn?: number }>({ hint: text, resendIn: seconds }),
-    enrol: object<{ requirement: EnrolRequirement }>({ requirement: enrolRequirement }),
-    redirect: object<{ url: string }>({ url: address }),
-  };
-  const kinds = oneOf(...(Object.keys(steps) as (keyof typeof steps)[]));
-  return (input, at) => {
-    const kind = kinds(own(input, 'kind'), at);
-    return { kind, ...steps[kind](input, at) } as Next<T>;
-  };
-}
-
-const nextWithoutValue = next(nothing);
-
-/** A write that answers 204, or a `Next` where it is not over yet. */
-export const nextVoid: Check<Next<void>> = (input, at) => {
-  const step = input === undefined ? undefined : nextWithoutValue(input, at);
-  return step === undefined || step.kind === 'done' ? { kind: 'done', value: undefined } : step;
-};
-
-export const nextProfile = next(profile);
-export const nextEnrolled = next(enrolled);
-export const nextRecoverySet = next(recoverySet);
-export const nextSignedIn = next(signedIn);
-export const nextSignedInOrNull = next(nullable(signedIn));
 export const factors = list(factor);
 export const profileUpdate = object<{ profile: Profile; appliesIn?: number }>({
   profile,

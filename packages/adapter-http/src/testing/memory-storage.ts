@@ -1,4 +1,4 @@
-import type { NoteStorage } from '../return-notes.js';
+import type { NoteStorage } from '../steps/return-notes.js';
 
 /** Per-tab storage as a Map that a test can look into. */
 export function memoryStorage(): NoteStorage & { readonly entries: Map<string, string> } {

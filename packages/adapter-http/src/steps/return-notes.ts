@@ -1,7 +1,7 @@
 import { AccountError } from '@selfsame/core';
 import type { Json } from '@selfsame/core';
-import { own } from './check.js';
-import { pageAddress } from './page.js';
+import { own } from '../check.js';
+import { pageAddress } from '../page.js';
 
 /** What of a `Storage` is needed. */
 export type NoteStorage = {

@@ -1,23 +1,11 @@
 import type { SignInOperations } from '@selfsame/core';
 import { AccountError, isAccountError } from '@selfsame/core';
-import { nullable } from './check.js';
-import type { Grants } from './grants.js';
-import type { News } from './news.js';
-import { nextSignedIn, nextSignedInOrNull, nextVoid } from './shapes.js';
-import type { Transport } from './transport.js';
+import type { AdapterState } from '../adapter-state.js';
+import type { Transport } from '../transport.js';
+import { nextSignedIn, nextSignedInOrNull, nextVoid, nullable } from './shapes.js';
 import { verifier } from './verifier.js';
 
-/** What the login page was opened with, if it was opened to prove something. */
-export interface LoginState {
-  value?: string | undefined;
-}
-
-export function signIn(
-  transport: Transport,
-  grants: Grants,
-  news: News,
-  login: LoginState,
-): Required<SignInOperations> {
+export function signInSteps({ transport, grants, news, known }: AdapterState): Required<SignInOperations> {
   const { call } = transport;
 
   /** Signed in: another user perhaps, and another token in any case. */
@@ -45,12 +33,12 @@ export function signIn(
   return {
     ...verifier(open, nextSignedIn, arrived),
     async current(options) {
-      if (login.value !== undefined) {
+      if (known.login !== undefined) {
         try {
-          return await call(nextSignedIn, 'POST', '/step-up/login', options, { state: login.value });
+          return await call(nextSignedIn, 'POST', '/step-up/login', options, { state: known.login });
         } catch (error) {
           // Used up or too old: the page goes on as an ordinary login page the next time it asks.
-          if (isAccountError(error, 'challenge-gone')) login.value = undefined;
+          if (isAccountError(error, 'challenge-gone')) known.login = undefined;
           // The session ended meanwhile, so there is nobody to prove it: sign in from the start.
           if (!isAccountError(error, 'unauthenticated')) throw error;
         }

@@ -1,10 +1,10 @@
 import type { Answer, Next, Verifier } from '@selfsame/core';
 import { isAccountError } from '@selfsame/core';
-import type { Check } from './check.js';
-import { nothing, nullable } from './check.js';
-import { challenge } from './shapes.js';
-import type { Transport } from './transport.js';
-import { segment } from './transport.js';
+import type { Check } from '../check.js';
+import { nothing } from '../check.js';
+import type { Transport } from '../transport.js';
+import { segment } from '../transport.js';
+import { challenge, nullable } from './shapes.js';
 
 /** Exactly one of the three, so that nothing else that an object may carry goes out with it. */
 function bodyOf(answer: Answer): object {

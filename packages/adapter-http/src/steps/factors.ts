@@ -1,0 +1,74 @@
+import type { Enrolled, FactorOperations, RecoveryOperations, Verifier } from '@selfsame/core';
+import { isAccountError } from '@selfsame/core';
+import { nothing } from '../check.js';
+import type { News } from '../news.js';
+import type { Transport } from '../transport.js';
+import { segment } from '../transport.js';
+import { nextEnrolled, nextRecoverySet, nextVoid } from './shapes.js';
+import { verifier } from './verifier.js';
+
+export function factorSteps(
+  { call }: Transport,
+  news: News,
+): Required<Pick<FactorOperations, 'enrol' | 'continue' | 'remove' | 'disableAll'>> {
+  const changed = (): void => news.post('factors-changed');
+
+  return {
+    async enrol({ type, destination, channel, label }, options) {
+      const next = await call(nextEnrolled, 'POST', '/factors', options, {
+        type,
+        destination,
+        channel,
+        label,
+      });
+      changed();
+      return next;
+    },
+    async continue(id, options) {
+      return call(nextEnrolled, 'POST', `/factors/${segment(id)}/continue`, options);
+    },
+    async remove(id, options) {
+      const path = `/factors/${segment(id)}`;
+      try {
+        const next = await call(nextVoid, 'DELETE', path, options);
+        changed();
+        return next;
+      } catch (error) {
+        // Another tab, or a second click, was faster: it is gone, as was wanted.
+        if (isAccountError(error, 'factor-not-found')) return { kind: 'done', value: undefined };
+        throw error;
+      }
+    },
+    async disableAll(options) {
+      const next = await call(nextVoid, 'DELETE', '/factors', options);
+      changed();
+      return next;
+    },
+  };
+}
+
+export function factorVerifier(transport: Transport, news: News): Required<Verifier<Enrolled>> {
+  return verifier(transport, nextEnrolled, ({ kind }) => {
+    if (kind !== 'done') return;
+    transport.rotated();
+    news.post('factors-changed');
+  });
+}
+
+/** Without `reveal`: the contract keeps recovery values as hashes. */
+export function recoverySteps(
+  { call }: Transport,
+  news: News,
+): Required<Pick<RecoveryOperations, 'generate' | 'confirmSaved'>> {
+  return {
+    async generate(options) {
+      const next = await call(nextRecoverySet, 'POST', '/recovery', options);
+      news.post('factors-changed');
+      return next;
+    },
+    async confirmSaved(saveToken, options) {
+      await call(nothing, 'POST', '/recovery/confirm', options, { saveToken });
+      news.post('factors-changed');
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import type {
+  Challenge,
+  Enrolled,
+  EnrolRequirement,
+  Json,
+  Next,
+  RecoverySet,
+  Setup,
+  SignedIn,
+  StepUpGrant,
+} from '@selfsame/core';
+import type { Check } from '../check.js';
+import {
+  amount,
+  bad,
+  flag,
+  known,
+  list,
+  nothing,
+  object,
+  oneOf,
+  optional,
+  own,
+  string,
+  token,
+} from '../check.js';
+import type { Grants } from '../grants.js';
+import { channel, factor, factorType, method, profile, seconds, text } from '../shapes.js';
+
+// What only an act of the user can lead to.
+
+/** For the two members that the contract leaves open; it came out of `JSON.parse`. */
+const json: Check<Json> = (value, at) => (value === undefined ? bad(at) : (value as Json));
+
+/** Only what a browser can be sent to; where to is for the allow-list of the page to judge. */
+const address: Check<string> = (value, at) =>
+  /^(?:https?:\/\/|\/(?![/\\]))/i.test(string(value, at)) ? (value as string) : bad(at);
+
+export function nullable<T>(check: Check<T>): Check<T | null> {
+  return (value, at) => (value === undefined || value === null ? null : check(value, at));
+}
+
+const totpSetup = object<Extract<Setup, { type: 'totp' }>>({
+  type: oneOf('totp'),
+  issuer: string,
+  account: string,
+  secret: token,
+  algorithm: oneOf('SHA1', 'SHA256', 'SHA512'),
+  digits: oneOf(6, 7, 8),
+  period: amount,
+});
+
+const pushSetup = object<Extract<Setup, { type: 'push' }>>({
+  type: oneOf('push'),
+  uri: text,
+  pairingCode: text,
+  storeLinks: optional(list(string)),
+});
+
+const setup: Check<Setup> = (value, at) => (own(value, 'type') === 'totp' ? totpSetup : pushSetup)(value, at);
+
+export const challenge = object<Challenge>({
+  id: token,
+  method,
+  answers: known('code', 'password', 'webauthn', 'wait'),
+  code: optional(
+    object<NonNullable<Challenge['code']>>({ length: seconds, alphabet: oneOf('digits', 'alphanumeric') }),
+  ),
+  expiresIn: seconds,
+  attemptsLeft: seconds,
+  sent: optional(flag),
+  resend: optional(
+    object<NonNullable<Challenge['resend']>>({
+      in: amount,
+      left: seconds,
+      channels: optional(list(channel)),
+    }),
+  ),
+  pollEvery: seconds,
+  showCode: text,
+  setup: optional(setup),
+  webauthn: optional(json),
+  others: list(method),
+  canTrustDevice: optional(object<NonNullable<Challenge['canTrustDevice']>>({ for: seconds })),
+});
+
+const enrolRequirement = object<EnrolRequirement>({
+  reason: oneOf('first-factor', 'backup', 'stronger', 'expired'),
+  types: list(factorType),
+  skippable: flag,
+  skipsLeft: seconds,
+  deadline: text,
+});
+
+const recoverySet = object<RecoverySet>({
+  kind: oneOf('codes', 'key'),
+  values: list(token),
+  saveToken: text,
+});
+
+const enrolled = object<Enrolled>({ factor: optional(factor), recovery: optional(recoverySet) });
+
+const signedIn = object<SignedIn>({
+  profileId: token,
+  factorAdded: optional(factor),
+  recovery: optional(recoverySet),
+});
+
+/** `Next<T>`, with `value` for what stands in a `done`. */
+export function next<T>(value: Check<T>): Check<Next<T>> {
+  const steps = {
+    done: object<{ value: unknown }>({ value }),
+    challenge: object<{ challenge: Challenge }>({ challenge }),
+    sent: object<{ hint?: string; resendIn?: number }>({ hint: text, resendIn: seconds }),
+    enrol: object<{ requirement: EnrolRequirement }>({ requirement: enrolRequirement }),
+    redirect: object<{ url: string }>({ url: address }),
+  };
+  const kinds = oneOf(...(Object.keys(steps) as (keyof typeof steps)[]));
+  return (input, at) => {
+    const kind = kinds(own(input, 'kind'), at);
+    return { kind, ...steps[kind](input, at) } as Next<T>;
+  };
+}
+
+const nextWithoutValue = next(nothing);
+
+/** A write that answers 204, or a `Next` where it is not over yet. */
+export const nextVoid: Check<Next<void>> = (input, at) => {
+  const step = input === undefined ? undefined : nextWithoutValue(input, at);
+  return step === undefined || step.kind === 'done' ? { kind: 'done', value: undefined } : step;
+};
+
+export const nextProfile = next(profile);
+export const nextEnrolled = next(enrolled);
+export const nextRecoverySet = next(recoverySet);
+export const nextSignedIn = next(signedIn);
+export const nextSignedInOrNull = next(nullable(signedIn));
+const wireGrant = object<{ grant: string; expiresIn?: number; singleUse: boolean }>({
+  grant: token,
+  expiresIn: optional(amount),
+  singleUse: flag,
+});
+
+/** A `Grant` of the contract as a grant for the elements; its token goes to the adapter's own. */
+export function grantShape(grants: Grants): Check<StepUpGrant> {
+  return (value, at) => {
+    const { grant: secret, ...grant } = wireGrant(value, at);
+    grants.keep(grant, secret);
+    return grant;
+  };
+}
