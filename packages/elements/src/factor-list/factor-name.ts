@@ -7,7 +7,7 @@ const known: readonly string[] = ['totp', 'phone', 'push', 'email', 'passkey', '
 
 /** The kind of a factor; a kind that a newer backend has gets a general name. Call it while rendering. */
 export const factorTypeName = (factor: Pick<Factor, 'type' | 'channel'>): string =>
-  known.includes(factor.type) ? methodName(factor) : msg('Other method', { id: 'selfsame.method.other' });
+  known.includes(factor.type) ? methodName(factor) : msg('Other method', { id: 'selfsame.method.unknown' });
 
 /** The name a factor goes by, without anything in it that could disguise it (SEC-017). Call it while rendering. */
 export function factorName(factor: Factor, limit?: number): string {
