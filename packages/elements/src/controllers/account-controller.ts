@@ -2,6 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import type { AccountAdapter } from '@selfsame/core';
 import type { LitElement, ReactiveController } from 'lit';
 import { adapterContext } from '../context.js';
+import { holdAnnouncer } from '../internal/announcer.js';
 import { type Account, accountOf, type Read, type ReadKey, type Reads } from '../internal/account.js';
 
 export type AccountHost = LitElement & { adapter?: AccountAdapter | undefined };
@@ -16,6 +17,7 @@ export class AccountController implements ReactiveController {
   readonly #onSwap: () => void;
   #account: Account | undefined;
   #unsubscribe: (() => void) | undefined;
+  #fallSilent: (() => void) | undefined;
 
   /** @param onSwap another backend has taken over: whatever was begun with the old one must end (SEC-034) */
   constructor(host: AccountHost, onSwap: () => void = () => undefined) {
@@ -40,6 +42,7 @@ export class AccountController implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#fallSilent ??= holdAnnouncer(this.#host.ownerDocument);
     this.#bind();
     // Put back into the page: what was known is forgotten, and an update asks for it again.
     if (this.#host.hasUpdated) this.#host.requestUpdate();
@@ -59,6 +62,12 @@ export class AccountController implements ReactiveController {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     this.#account = undefined;
+    // Not for a move within the document.
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#fallSilent?.();
+      this.#fallSilent = undefined;
+    });
   }
 
   #bind(): void {

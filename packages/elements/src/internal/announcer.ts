@@ -16,6 +16,27 @@ export function announce(origin: Element, text: string, priority: Priority = 'po
   if (queue.length === 1) speakNext(region);
 }
 
+// How many elements may speak, counted on the document: two copies of this library share its regions.
+const holdersKey = Symbol.for('selfsame/announcer-holders');
+
+/**
+ * Puts the regions of a document there before anything is said: some screen readers miss what a region is born with.
+ *
+ * @returns the function that gives them up; the last one takes them away
+ */
+export function holdAnnouncer(document: Document): () => void {
+  const holder: Document & { [holdersKey]?: number } = document;
+  holder[holdersKey] = (holder[holdersKey] ?? 0) + 1;
+  const regions = (['polite', 'assertive'] as const).map((priority) => regionFor(document.body, priority));
+  let held = true;
+  return () => {
+    if (!held) return;
+    held = false;
+    holder[holdersKey] = (holder[holdersKey] ?? 1) - 1;
+    if (holder[holdersKey] === 0) for (const region of regions) region.remove();
+  };
+}
+
 function speakNext(region: HTMLElement): void {
   const [text] = queueOf(region);
   if (text === undefined) return;
