@@ -22,6 +22,15 @@ const cdpMedia = {
   },
 };
 
+/** What the user sees of the page, as a PNG in base64: executeServerCommand('screenshot'). */
+const screenshot = {
+  name: 'screenshot',
+  executeCommand: ({ command, session }) =>
+    command === 'screenshot'
+      ? session.browser.getPage(session.id).screenshot({ encoding: 'base64' })
+      : undefined,
+};
+
 export default {
   files: 'packages/elements/src/**/*.test.ts',
   staticLogging: !process.stdout.isTTY,
@@ -29,6 +38,7 @@ export default {
   concurrency: 2,
   plugins: [
     cdpMedia,
+    screenshot,
     prebundlePlugin(['qrcode', 'qrcode/lib/core/qrcode.js', 'jsqr', 'otplib', '@selfsame/server/sandbox']),
     // Decorators and class fields are transformed as the packages' own tsconfig says.
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.base.json' }),

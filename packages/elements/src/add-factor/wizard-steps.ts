@@ -132,7 +132,11 @@ export class WizardSteps {
           steps,
           'keep',
           this.#keep.render(state.recovery, () => {
-            if (this.#enrolment.flow.send({ type: 'kept' })) this.#finish();
+            // One fact after the other: the page hears first that the key is saved.
+            if (this.#enrolment.flow.send({ type: 'kept' }))
+              queueMicrotask(() => {
+                this.#finish();
+              });
           }),
         );
       case 'added':
