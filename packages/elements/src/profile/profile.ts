@@ -35,6 +35,7 @@ const tabsFromEm = 35;
  * @csspart tabs - the row of tabs
  * @csspart tab - one tab
  * @csspart panel - what a tab shows
+ * @csspart notice - says that a tab could not be loaded
  */
 export class ProfileElement extends LitElement {
   static readonly version = version;

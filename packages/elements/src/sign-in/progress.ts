@@ -18,7 +18,7 @@ import {
 import type { LitElement } from 'lit';
 import type { AccountController } from '../controllers/account-controller.js';
 import { FlowController } from '../controllers/flow-controller.js';
-import { SignedInEvent } from '../events.js';
+import { SignedInEvent, SignedOutEvent } from '../events.js';
 import type { Account } from '../internal/account.js';
 import { announce } from '../internal/announcer.js';
 import { retireCredentialForm, reviveCredentialForm } from '../internal/credential-form.js';
@@ -140,6 +140,7 @@ export class Progress {
     await this.#run({ type: 'continue' }, 'signin.start', async (operations, signal) => {
       const next = await operations.signOut({ signal });
       this.#account.account?.forget();
+      this.#host.dispatchEvent(new SignedOutEvent());
       return next.kind === 'redirect' ? next : null;
     });
   }

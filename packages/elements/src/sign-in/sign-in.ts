@@ -36,6 +36,7 @@ import { signInWords } from './state-words.js';
  * @attr {number} heading-level - level of the title, 1 to 6; 2 unless set
  * @slot help - help text, at the end of every step
  * @fires {SignedInEvent} selfsame-signed-in - the user is signed in
+ * @fires {SignedOutEvent} selfsame-signed-out - the user signed out instead of setting up an owed method
  * @fires {PasswordChangedEvent} selfsame-password-changed - a new password was chosen after "Forgot password?"
  * @fires {RedirectEvent} selfsame-redirect - the browser should leave: for another sign-in page, or back to the profile
  * @fires {FailedEvent} selfsame-failed - a step was refused
