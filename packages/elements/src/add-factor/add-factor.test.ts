@@ -245,6 +245,7 @@ describe('<selfsame-add-factor>', () => {
     });
     expect(wizard.title).to.equal('Step 1 of 3: Choose a method');
     expect(wizard.fields[0]).to.match(/^Authenticator app Recommended/);
+    await wizard.calm();
     await expect(element).to.be.accessible();
     const [first, second] = element.shadowRoot!.querySelectorAll<HTMLInputElement>('input[type=radio]');
     expect(first!.checked).to.equal(true);

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import type { RecoverySet } from '@selfsame/core';
+import { loadModule, type RecoverySet } from '@selfsame/core';
 import { html, type ReactiveController, type TemplateResult } from 'lit';
 import type { AccountHost } from '../controllers/account-controller.js';
 import { noConnectionText } from '../internal/load-error-text.js';
@@ -26,7 +26,7 @@ export class KeepStep implements ReactiveController {
 
   /** Fetches the code ahead: what is shown once should not have to wait for it. */
   prepare(): void {
-    void import('../recovery-key/define.js').catch(() => undefined);
+    void loadModule(() => import('../recovery-key/define.js')).catch(() => undefined);
   }
 
   render(set: RecoverySet, kept: () => void): TemplateResult {
@@ -68,7 +68,7 @@ export class KeepStep implements ReactiveController {
 
   async #present(set: RecoverySet): Promise<void> {
     try {
-      await import('../recovery-key/define.js');
+      await loadModule(() => import('../recovery-key/define.js'));
     } catch {
       this.#failed = true;
       this.#presented = undefined;

@@ -1,5 +1,12 @@
 import { msg, updateWhenLocaleChanges } from '@lit/localize';
-import type { AccountAdapter, AccountError, Capabilities, Factor, Policy } from '@selfsame/core';
+import {
+  type AccountAdapter,
+  type AccountError,
+  type Capabilities,
+  type Factor,
+  loadModule,
+  type Policy,
+} from '@selfsame/core';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { AccountController } from '../controllers/account-controller.js';
@@ -86,7 +93,7 @@ export class FactorListElement extends LitElement {
     this.forget();
   });
   readonly #actions = new LazyPart(this, async () => {
-    const { FactorActions } = await import('./factor-actions.js');
+    const { FactorActions } = await loadModule(() => import('./factor-actions.js'));
     return new FactorActions(this, this.#account);
   });
   readonly #wizard = new WizardOpener(this, this.#account);

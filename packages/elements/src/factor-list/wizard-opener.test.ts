@@ -30,6 +30,7 @@ describe('<selfsame-factor-list> adds', () => {
     await waitUntil(() => wizard.focused === wizard.title, 'its title has the focus');
     expect(stage.count(/^POST \/factors$/)).to.equal(1);
     expect(stage.list.names).to.deep.equal([]);
+    await wizard.calm();
     await expect(stage.element).to.be.accessible();
   });
 

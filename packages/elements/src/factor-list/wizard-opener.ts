@@ -1,4 +1,4 @@
-import type { Factor, Json } from '@selfsame/core';
+import { type Factor, type Json, loadModule } from '@selfsame/core';
 import { html, type TemplateResult } from 'lit';
 import type { AccountController, AccountHost } from '../controllers/account-controller.js';
 import { focusRendered } from '../internal/focus.js';
@@ -36,7 +36,7 @@ export class WizardOpener {
     if (this.#wizard.step !== 'closed') return;
     this.#set({ step: 'loading' });
     try {
-      await import('../add-factor/define.js');
+      await loadModule(() => import('../add-factor/define.js'));
     } catch {
       this.#set({ step: 'closed', failed: true });
       if (beginning !== 'resume') await focusRendered(this.#host, '#part-missing');
