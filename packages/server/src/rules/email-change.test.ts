@@ -54,6 +54,13 @@ describe.each(stores)('a change of e-mail address, on the $name store', ({ open 
     expect(problemOf(await tab.post(`/challenges/${taken.id}/answer`, { code: '000000' }))).toBe(
       'invalid-code',
     );
+    advance(30);
+    expect((await tab.post(`/challenges/${taken.id}/resend`)).status).toBe(200);
+    expect(problemOf(await tab.post(`/challenges/${taken.id}/answer`, { code: '000000' }))).toBe(
+      'invalid-code',
+    );
+    const again = challengeOf(await tab.post('/profile/email', { email: 'y@example.com' }));
+    expect((await tab.post(`/challenges/${again.id}/answer`, { code: '000000' })).status).toBe(200);
   });
 
   it('refuses an address that is taken between the mail and the code', async () => {
