@@ -23,7 +23,7 @@ import { formStyles } from '../styles/form.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
 import { secretFieldStyles } from '../styles/secret-field.styles.js';
-import { heading } from '../templates/section.js';
+import { heading } from '../templates/heading.js';
 import { loadFailed, offlineNotice, slowNotice } from '../templates/status.js';
 import { wizardStates } from './add-factor.states.js';
 import { addFactorStyles } from './add-factor.styles.js';

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { AddFactor, Policy } from '@selfsame/core';
 import { html, type TemplateResult } from 'lit';
-import { heading } from '../templates/section.js';
+import { heading } from '../templates/heading.js';
 
 export type StepName = 'choose' | 'scan' | 'code' | 'keep';
 

@@ -22,7 +22,7 @@ import { methodName } from '../internal/method-text.js';
 import { CodeStep } from '../parts/code-step.js';
 import { button } from '../templates/button.js';
 import { confirmDialog } from '../templates/confirm-dialog.js';
-import { heading } from '../templates/section.js';
+import { heading } from '../templates/heading.js';
 import { AddedStep } from './added-step.js';
 import { chooseStep } from './choose-step.js';
 import { Enrolment, type Outcome } from './enrolment.js';

@@ -15,7 +15,7 @@ import { hostStyles } from '../styles/host.styles.js';
 import { methodStyles } from '../styles/method.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
 import { notice } from '../templates/notice.js';
-import { heading } from '../templates/section.js';
+import { heading } from '../templates/heading.js';
 import { loadFailed, offlineNotice, slowNotice } from '../templates/status.js';
 import { ChallengeSection } from './challenge-section.js';
 import { CredentialsSection, type IdentifierKind } from './credentials-section.js';

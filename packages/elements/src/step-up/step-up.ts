@@ -28,7 +28,7 @@ import { hostStyles } from '../styles/host.styles.js';
 import { methodStyles } from '../styles/method.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
 import { button } from '../templates/button.js';
-import { heading } from '../templates/section.js';
+import { heading } from '../templates/heading.js';
 import { offlineNotice } from '../templates/status.js';
 import { Proof } from './proof.js';
 import { reasonText } from './reason-text.js';
