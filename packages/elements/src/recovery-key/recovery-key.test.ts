@@ -1,7 +1,8 @@
-import type { AccountAdapter, RecoverySet } from '@selfsame/core';
+import type { RecoverySet } from '@selfsame/core';
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ben, openStage, type StageOptions } from '../../../../stories/stage.js';
+import { withRecoveryStatus } from '../../../../stories/user-on-stage.js';
 import { fakeClock } from '../../../../test/elements/fake-clock.js';
 import '../provider/define.js';
 import './define.js';
@@ -213,25 +214,17 @@ describe('<selfsame-recovery-key>', () => {
     expect(low.harness.notices).to.deep.equal(['You have only 3 codes left. Create new ones soon.']);
     const used = await open({
       policy: { recovery: 'codes' },
-      adapt: (adapter) => withStatus(adapter, { kind: 'codes', exists: false, total: 10, left: 0 }),
+      adapt: withRecoveryStatus({ kind: 'codes', exists: false, total: 10, left: 0 }),
     });
     expect(used.harness.notices[0]).to.contain('All codes are used up.');
     const many = await open({
       policy: { recovery: 'codes' },
-      adapt: (adapter) => withStatus(adapter, { kind: 'codes', exists: true, total: 10, left: 7, warnAt: 3 }),
+      adapt: withRecoveryStatus({ kind: 'codes', exists: true, total: 10, left: 7, warnAt: 3 }),
     });
     expect(many.harness.notices).to.deep.equal([]);
     expect(many.harness.text).to.contain('7 of 10 codes left.');
   });
 });
-
-function withStatus(
-  adapter: AccountAdapter,
-  status: Awaited<ReturnType<NonNullable<AccountAdapter['recovery']>['status']>>,
-): AccountAdapter {
-  if (adapter.recovery === undefined) throw new Error('There is no recovery.');
-  return { ...adapter, recovery: { ...adapter.recovery, status: () => Promise.resolve(status) } };
-}
 
 describe('<selfsame-recovery-key>: keeping a copy', () => {
   it('gives a file with everything one needs later, and drops its address (T-098, SEC-040..042)', async () => {
@@ -473,7 +466,10 @@ describe('<selfsame-recovery-key>: what can go wrong', () => {
   });
 
   it('takes the key away when saving comes too late', async () => {
-    const { harness, sandbox } = await openShown({ user: withKey, adapt: neverKnown });
+    const { harness, sandbox } = await openShown({
+      user: withKey,
+      adapt: withRecoveryStatus({ kind: 'key', exists: false }),
+    });
     sandbox.fail({ path: '/recovery/confirm', code: 'challenge-gone', status: 410 });
     await harness.tick();
     await harness.press('Done');
@@ -525,8 +521,3 @@ describe('<selfsame-recovery-key>: what can go wrong', () => {
     await waitUntil(() => harness.is('empty'), 'the status is read');
   });
 });
-
-/** A backend that says nothing about what there is: replacing is asked for all the same. */
-function neverKnown(adapter: AccountAdapter): AccountAdapter {
-  return withStatus(adapter, { kind: 'key', exists: false });
-}

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import type { Capabilities, Profile } from '@selfsame/core';
+import { type Capabilities, loadModule, type Profile } from '@selfsame/core';
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { AccountController } from '../controllers/account-controller.js';
 import { LazyPart } from '../controllers/lazy-part.js';
@@ -17,7 +17,7 @@ export class LanguageSection {
 
   constructor(host: LitElement, account: AccountController) {
     this.#part = new LazyPart(host, async () => {
-      const { LanguageChange } = await import('./language-change.js');
+      const { LanguageChange } = await loadModule(() => import('./language-change.js'));
       return new LanguageChange(host, account);
     });
   }

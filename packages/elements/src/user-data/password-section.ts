@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import type { Policy, Profile } from '@selfsame/core';
+import { loadModule, type Policy, type Profile } from '@selfsame/core';
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { AccountController } from '../controllers/account-controller.js';
 import { LazyPart } from '../controllers/lazy-part.js';
@@ -14,7 +14,7 @@ export class PasswordSection {
 
   constructor(host: LitElement, account: AccountController) {
     this.#part = new LazyPart(host, async () => {
-      const { PasswordChange } = await import('./password-change.js');
+      const { PasswordChange } = await loadModule(() => import('./password-change.js'));
       return new PasswordChange(host, account);
     });
   }

@@ -1,7 +1,7 @@
-import type { AccountAdapter, Allow } from '@selfsame/core';
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ann, openStage, password, type StageOptions } from '../../../../stories/stage.js';
+import { allowingNothing, without } from '../../../../stories/user-on-stage.js';
 import './define.js';
 import type { UserDataElement } from './user-data.js';
 import { UserDataHarness } from './user-data.harness.js';
@@ -93,7 +93,7 @@ describe('<selfsame-user-data>', () => {
   });
 
   it('shows what a read-only directory has, and why (T-042)', async () => {
-    const { harness, element } = await open({ adapt: allowing('managed') });
+    const { harness, element } = await open({ adapt: allowingNothing('managed') });
     expect(harness.fields).to.deep.equal([]);
     expect(harness.actions).to.deep.equal([]);
     expect(harness.text).to.contain(ann.email);
@@ -116,35 +116,6 @@ describe('<selfsame-user-data>', () => {
     expect(harness.is('empty')).to.equal(true);
   });
 });
-
-/** A backend whose profile allows nothing. */
-function allowing(allow: Allow) {
-  return (adapter: AccountAdapter): AccountAdapter => ({
-    ...adapter,
-    profile: {
-      ...adapter.profile,
-      read: async (options) => ({
-        ...(await adapter.profile.read(options)),
-        can: { email: allow, username: allow, password: allow, locale: allow },
-      }),
-    },
-  });
-}
-
-/** A backend without some operations. */
-function without(
-  ...names: readonly ('language.change' | 'password.change' | 'email.change' | 'profile.update')[]
-) {
-  return (adapter: AccountAdapter): AccountAdapter => ({
-    ...adapter,
-    capabilities: async (options) => {
-      const capabilities = await adapter.capabilities(options);
-      const operations = { ...capabilities.operations };
-      for (const name of names) operations[name] = 'absent';
-      return { ...capabilities, operations };
-    },
-  });
-}
 
 describe('<selfsame-user-data>: language', () => {
   it('does nothing until Save is pressed (T-031, A11Y-028)', async () => {

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { Capabilities, Profile } from '@selfsame/core';
+import { type Capabilities, loadModule, type Profile } from '@selfsame/core';
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { AccountController } from '../controllers/account-controller.js';
 import { LazyPart } from '../controllers/lazy-part.js';
@@ -19,7 +19,7 @@ export class UsernameSection {
   constructor(host: LitElement, account: AccountController) {
     this.#account = account;
     this.#part = new LazyPart(host, async () => {
-      const { UsernameChange } = await import('./username-change.js');
+      const { UsernameChange } = await loadModule(() => import('./username-change.js'));
       return new UsernameChange(host, account);
     });
   }

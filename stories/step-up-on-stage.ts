@@ -1,0 +1,15 @@
+import { expect, waitFor } from 'storybook/test';
+
+/** Waits until the provider's step-up dialog stands, and has stopped moving: before that it has no contrast. */
+export async function stepUpShown(canvas: HTMLElement): Promise<void> {
+  const root = (): ShadowRoot | null | undefined =>
+    canvas.querySelector('selfsame-provider')?.shadowRoot?.querySelector('selfsame-step-up')?.shadowRoot;
+  await waitFor(() => expect(root()?.querySelector('dialog[open] form') ?? null).not.toBeNull());
+  await waitFor(() =>
+    expect(
+      root()
+        ?.getAnimations()
+        .filter(({ playState }) => playState === 'running'),
+    ).toEqual([]),
+  );
+}
