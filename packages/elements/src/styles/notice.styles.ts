@@ -19,7 +19,7 @@ export const noticeStyles = css`
   }
 
   .notice > .notice-text {
-    flex: 1 1 12em;
+    flex: 1 1 10em;
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
