@@ -33,9 +33,6 @@ export const flag: Check<boolean> = (value, at) => (typeof value === 'boolean' ?
 export const amount: Check<number> = (value, at) =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : bad(at);
 
-/** Where nothing is expected, whatever came is dropped. */
-export const nothing: Check<void> = () => undefined;
-
 export function oneOf<const W extends string | number | true>(...words: readonly W[]): Check<W> {
   return (value, at) => (words.includes(value as W) ? (value as W) : bad(at));
 }
@@ -47,11 +44,6 @@ export function optional<T>(check: Check<T>): Check<T | undefined> {
 
 export function list<T>(check: Check<T>): Check<readonly T[]> {
   return (value, at) => (Array.isArray(value) ? value.map((item) => check(item, at)) : bad(at));
-}
-
-/** Every word of a list that is known; the others come from a later version and are skipped. */
-export function known<const W extends string>(...words: readonly W[]): Check<readonly W[]> {
-  return (value, at) => list(string)(value, at).filter((word): word is W => words.includes(word as W));
 }
 
 /** The same object without the members that are not there. */

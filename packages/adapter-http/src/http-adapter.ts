@@ -3,17 +3,16 @@ import type {
   FactorOperations,
   ProfileOperations,
   RecoveryOperations,
+  SessionOperations,
   SignInOperations,
   StepUpOperations,
   Verifier,
 } from '@selfsame/core';
 import { AccountError } from '@selfsame/core';
 import type { AdapterState } from './adapter-state.js';
-import { factorOperations, recoveryOperations } from './factors.js';
 import { createGrants } from './grants.js';
 import { later, once } from './later.js';
 import { createNews } from './news.js';
-import { profileOperations, sessionOperations } from './profile.js';
 import * as shapes from './shapes.js';
 import type { NoteStorage } from './steps/return-notes.js';
 import { createTransport, within } from './transport.js';
@@ -50,6 +49,8 @@ const verifying = [
   'cancel',
 ] as const satisfies (keyof Verifier<unknown>)[];
 
+const load = () => import('./steps/steps.js');
+
 /**
  * The account adapter for the HTTP contract, version 1 (`docs/http-contract.md`).
  *
@@ -57,31 +58,29 @@ const verifying = [
  * without a method are dropped from the capabilities. Which of the others this deployment lacks is known only from
  * its capabilities; their methods reject `unsupported`.
  *
- * What only an act of the user leads to is loaded with the first such act (`steps/`); its methods are there at once.
+ * Reads are all that comes at once. What only an act of the user leads to is loaded with the first such act (`steps/`);
+ * its methods are there from the beginning.
  *
  * Reads are repeated once after a lost connection, writes never.
  */
-export function httpAdapter(options: HttpAdapterOptions): AccountAdapter {
-  const { timeout = 20_000 } = options;
+export function httpAdapter(settings: HttpAdapterOptions): AccountAdapter {
+  const { timeout = 20_000 } = settings;
   const grants = createGrants();
-  const transport = createTransport(options, grants);
-  const news = createNews(options.baseUrl);
+  const transport = createTransport(settings, grants, load);
+  const news = createNews(settings.baseUrl);
   const state: AdapterState = { transport, news, grants, known: {} };
   const { known } = state;
+  const { call } = transport;
 
   const steps = later(
-    once(async () => (await import('./steps/steps.js')).createSteps(state, options.storage)),
+    once(async () => (await load()).createSteps(state, settings.storage)),
     timeout,
   );
   const { resume } = steps('returning', 'resume');
 
   /** Asked once. No signal goes with it: one impatient element must not end it for the others. */
   const askCapabilities = once(async () => {
-    const { contract: _, ...capabilities } = await transport.call(
-      shapes.capabilities,
-      'GET',
-      '/capabilities',
-    );
+    const { contract: _, ...capabilities } = await call(shapes.capabilities, 'GET', '/capabilities');
     return capabilities;
   });
 
@@ -89,30 +88,32 @@ export function httpAdapter(options: HttpAdapterOptions): AccountAdapter {
     name: 'http',
     contract: 1,
     capabilities: ({ signal } = {}) => within(timeout, signal, askCapabilities),
-    policy: (call) => transport.call(shapes.policy, 'GET', '/policy', call),
-    async resume(href, call) {
-      if (call?.signal?.aborted) throw new AccountError('aborted');
+    policy: (options) => call(shapes.policy, 'GET', '/policy', options),
+    async resume(href, options) {
+      if (options?.signal?.aborted) throw new AccountError('aborted');
       const query = URL.canParse(href) ? new URL(href).searchParams : undefined;
       const login = query?.get('selfsame_login');
       if (login) known.login = login;
-      return query?.get('selfsame_state') ? resume(href, call) : null;
+      return query?.get('selfsame_state') ? resume(href, options) : null;
     },
     subscribe: news.subscribe,
     profile: {
-      ...profileOperations(transport, news, ({ id }) => {
-        known.profileId = id;
-      }),
-      ...steps('profile', 'changeEmail', 'continueEmailChange', 'changePassword'),
+      async read(options) {
+        const profile = await call(shapes.profile, 'GET', '/profile', options);
+        known.profileId = profile.id;
+        return profile;
+      },
+      ...steps('profile', 'update', 'changeEmail', 'continueEmailChange', 'changePassword'),
       emailVerifier: steps('emailVerifier', ...verifying),
     } satisfies Required<ProfileOperations>,
     factors: {
-      ...factorOperations(transport, news),
-      ...steps('factors', 'enrol', 'continue', 'remove', 'disableAll'),
+      list: (options) => call(shapes.factors, 'GET', '/factors', options),
+      ...steps('factors', 'enrol', 'continue', 'rename', 'setPrimary', 'remove', 'disableAll'),
       verifier: steps('factorVerifier', ...verifying),
     } satisfies Required<FactorOperations>,
     stepUp: steps('stepUp', ...verifying, 'begin') satisfies Required<StepUpOperations>,
     recovery: {
-      ...recoveryOperations(transport),
+      status: (options) => call(shapes.recoveryStatus, 'GET', '/recovery', options),
       ...steps('recovery', 'generate', 'confirmSaved'),
     } satisfies Required<Omit<RecoveryOperations, 'reveal'>>,
     signIn: steps(
@@ -125,6 +126,15 @@ export function httpAdapter(options: HttpAdapterOptions): AccountAdapter {
       'completePasswordReset',
       'signOut',
     ) satisfies Required<SignInOperations>,
-    sessions: sessionOperations(transport, news),
+    sessions: {
+      list: (cursor, options) =>
+        call(
+          shapes.sessionPage,
+          'GET',
+          `/sessions${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`,
+          options,
+        ),
+      ...steps('sessions', 'revoke'),
+    } satisfies SessionOperations,
   };
 }

@@ -41,7 +41,8 @@ export function later<
       (name: M): Method =>
       async (...args) => {
         // Options come last in every method of the contract, and nothing else has a signal.
-        const groups = await arrived((args.at(-1) as CallOptions | undefined)?.signal);
+        const given: readonly unknown[] = args;
+        const groups = await arrived((given.at(-1) as CallOptions | undefined)?.signal);
         return groups[group][name](...args);
       };
     return Object.fromEntries(methods.map((name) => [name, method(name)])) as Pick<Groups[G], M>;

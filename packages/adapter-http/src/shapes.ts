@@ -4,22 +4,20 @@ import type {
   Channel,
   Factor,
   FactorType,
-  MethodRef,
   Operation,
   Page,
   Policy,
   Profile,
   RecoveryStatus,
   Session,
-  StepUpRequirement,
   Where,
 } from '@selfsame/core';
 import type { Check } from './check.js';
-import { amount, flag, known, list, object, oneOf, optional, record, string, token } from './check.js';
+import { amount, flag, list, object, oneOf, optional, record, string, token } from './check.js';
 
 // The model of core, as checks on what comes from outside. Keys that stand here are all that an element ever sees.
 
-const factorTypes = ['totp', 'phone', 'push', 'email', 'passkey', 'security-key'] as const;
+export const factorTypes = ['totp', 'phone', 'push', 'email', 'passkey', 'security-key'] as const;
 export const factorType = oneOf<FactorType>(...factorTypes);
 export const channel = oneOf<Channel>('sms', 'voice', 'whatsapp', 'email', 'app');
 export const prerequisites = [
@@ -125,15 +123,6 @@ export const policy = object<Policy>({
   password: optional(object<NonNullable<Policy['password']>>({ minLength: seconds, maxLength: seconds })),
 });
 
-export const method = object<MethodRef>({
-  id: token,
-  type: oneOf(...factorTypes, 'password', 'recovery', 'external'),
-  channel: optional(channel),
-  label: text,
-  hint: text,
-  primary: optional(flag),
-});
-
 export const recoveryStatus = object<RecoveryStatus>({
   kind: oneOf('codes', 'key'),
   exists: flag,
@@ -142,19 +131,6 @@ export const recoveryStatus = object<RecoveryStatus>({
   createdAt: text,
   warnAt: seconds,
 });
-
-/** Without methods a step-up in the page cannot start, and a UI would stand there without a word. */
-export const stepUpRequirement: Check<StepUpRequirement> = (value, at) => {
-  const requirement = object<StepUpRequirement>({
-    id: token,
-    where: oneOf('page', 'redirect'),
-    maxAge: seconds,
-    methods: list(method),
-  })(value, at);
-  if (requirement.where === 'page' && requirement.methods.length === 0)
-    throw new TypeError('Unexpected methods');
-  return requirement;
-};
 
 const session = object<Session>({
   id: token,
@@ -172,7 +148,3 @@ const session = object<Session>({
 export const sessionPage = object<Page<Session>>({ items: list(session), next: text });
 
 export const factors = list(factor);
-export const profileUpdate = object<{ profile: Profile; appliesIn?: number }>({
-  profile,
-  appliesIn: seconds,
-});

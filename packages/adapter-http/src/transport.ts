@@ -4,7 +4,8 @@ import type { Check } from './check.js';
 import { accept, present } from './check.js';
 import type { Grants } from './grants.js';
 import type { HttpAdapterOptions } from './http-adapter.js';
-import { problemError } from './problem.js';
+import type { ProblemError } from './refusal.js';
+import { refusal } from './refusal.js';
 
 type Verb = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -24,15 +25,6 @@ export interface Transport {
 
 /** Far more than any answer of the contract; a body that is larger is not parsed. */
 const largestBody = 1_000_000;
-
-/**
- * An id as one segment of a path. An empty one, or dots, would make it another path: `DELETE /factors/` is not far from
- * "remove them all".
- */
-export function segment(id: string): string {
-  if (/^\.{0,2}$/.test(id)) throw new AccountError('server-error', { cause: new RangeError('Bad id') });
-  return encodeURIComponent(id);
-}
 
 /** `__proto__` as an own key is harmless until somebody copies it with an assignment. */
 function dropProto(key: string, value: unknown): unknown {
@@ -87,7 +79,12 @@ export function within<T>(
   });
 }
 
-export function createTransport(options: HttpAdapterOptions, grants: Grants): Transport {
+/** @param load for reading refusals, when there is one */
+export function createTransport(
+  options: HttpAdapterOptions,
+  grants: Grants,
+  load: () => Promise<{ readonly problemError: ProblemError }>,
+): Transport {
   const { getToken, timeout = 20_000, credentials = getToken ? 'omit' : 'same-origin' } = options;
   const base = options.baseUrl.replace(/\/+$/, '');
   // Looked up late: tools that watch requests replace the global one.
@@ -150,7 +147,7 @@ export function createTransport(options: HttpAdapterOptions, grants: Grants): Tr
       } catch (cause) {
         throw lost(cause);
       }
-      if (!response.ok) throw problemError(response.status, response.headers, answer);
+      if (!response.ok) throw await refusal(response.status, response.headers, answer, load);
       return accept(check, answer);
     }
 

@@ -1,16 +1,16 @@
 import type { Enrolled, FactorOperations, RecoveryOperations, Verifier } from '@selfsame/core';
 import { isAccountError } from '@selfsame/core';
-import { nothing } from '../check.js';
 import type { News } from '../news.js';
+import { factor, factors } from '../shapes.js';
 import type { Transport } from '../transport.js';
-import { segment } from '../transport.js';
-import { nextEnrolled, nextRecoverySet, nextVoid } from './shapes.js';
+import { segment } from './segment.js';
+import { nextEnrolled, nextRecoverySet, nextVoid, nothing } from './shapes.js';
 import { verifier } from './verifier.js';
 
 export function factorSteps(
   { call }: Transport,
   news: News,
-): Required<Pick<FactorOperations, 'enrol' | 'continue' | 'remove' | 'disableAll'>> {
+): Required<Omit<FactorOperations, 'list' | 'verifier'>> {
   const changed = (): void => news.post('factors-changed');
 
   return {
@@ -26,6 +26,16 @@ export function factorSteps(
     },
     async continue(id, options) {
       return call(nextEnrolled, 'POST', `/factors/${segment(id)}/continue`, options);
+    },
+    async rename(id, label, options) {
+      const renamed = await call(factor, 'PATCH', `/factors/${segment(id)}`, options, { label });
+      changed();
+      return renamed;
+    },
+    async setPrimary(id, options) {
+      const all = await call(factors, 'PUT', `/factors/${segment(id)}/primary`, options);
+      changed();
+      return all;
     },
     async remove(id, options) {
       const path = `/factors/${segment(id)}`;
@@ -59,7 +69,7 @@ export function factorVerifier(transport: Transport, news: News): Required<Verif
 export function recoverySteps(
   { call }: Transport,
   news: News,
-): Required<Pick<RecoveryOperations, 'generate' | 'confirmSaved'>> {
+): Required<Omit<RecoveryOperations, 'status' | 'reveal'>> {
   return {
     async generate(options) {
       const next = await call(nextRecoverySet, 'POST', '/recovery', options);

@@ -1,14 +1,20 @@
 import type { Profile, ProfileOperations, Verifier } from '@selfsame/core';
 import type { News } from '../news.js';
 import type { Transport } from '../transport.js';
-import { nextProfile, nextVoid } from './shapes.js';
+import { nextProfile, nextVoid, profileUpdate } from './shapes.js';
 import { verifier } from './verifier.js';
 
 export function profileSteps(
   { call, rotated }: Transport,
   news: News,
-): Required<Pick<ProfileOperations, 'changeEmail' | 'continueEmailChange' | 'changePassword'>> {
+): Required<Omit<ProfileOperations, 'read' | 'emailVerifier'>> {
   return {
+    async update({ username, locale, attributes, ifVersion }, options) {
+      const patch = { username, locale, attributes };
+      const updated = await call(profileUpdate, 'PATCH', '/profile', options, patch, ifVersion);
+      news.post('profile-changed');
+      return updated;
+    },
     async changeEmail(email, options) {
       const next = await call(nextProfile, 'POST', '/profile/email', options, { email });
       news.post('profile-changed');

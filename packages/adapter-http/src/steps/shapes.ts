@@ -3,29 +3,19 @@ import type {
   Enrolled,
   EnrolRequirement,
   Json,
+  MethodRef,
   Next,
+  Profile,
   RecoverySet,
   Setup,
   SignedIn,
   StepUpGrant,
+  StepUpRequirement,
 } from '@selfsame/core';
 import type { Check } from '../check.js';
-import {
-  amount,
-  bad,
-  flag,
-  known,
-  list,
-  nothing,
-  object,
-  oneOf,
-  optional,
-  own,
-  string,
-  token,
-} from '../check.js';
+import { amount, bad, flag, list, object, oneOf, optional, own, string, token } from '../check.js';
 import type { Grants } from '../grants.js';
-import { channel, factor, factorType, method, profile, seconds, text } from '../shapes.js';
+import { channel, factor, factorType, factorTypes, profile, seconds, text } from '../shapes.js';
 
 // What only an act of the user can lead to.
 
@@ -36,9 +26,26 @@ const json: Check<Json> = (value, at) => (value === undefined ? bad(at) : (value
 const address: Check<string> = (value, at) =>
   /^(?:https?:\/\/|\/(?![/\\]))/i.test(string(value, at)) ? (value as string) : bad(at);
 
+/** Where nothing is expected, whatever came is dropped. */
+export const nothing: Check<void> = () => undefined;
+
+/** Every word of a list that is known; the others come from a later version and are skipped. */
+export function known<const W extends string>(...words: readonly W[]): Check<readonly W[]> {
+  return (value, at) => list(string)(value, at).filter((word): word is W => words.includes(word as W));
+}
+
 export function nullable<T>(check: Check<T>): Check<T | null> {
   return (value, at) => (value === undefined || value === null ? null : check(value, at));
 }
+
+const method = object<MethodRef>({
+  id: token,
+  type: oneOf(...factorTypes, 'password', 'recovery', 'external'),
+  channel: optional(channel),
+  label: text,
+  hint: text,
+  primary: optional(flag),
+});
 
 const totpSetup = object<Extract<Setup, { type: 'totp' }>>({
   type: oneOf('totp'),
@@ -135,6 +142,24 @@ export const nextEnrolled = next(enrolled);
 export const nextRecoverySet = next(recoverySet);
 export const nextSignedIn = next(signedIn);
 export const nextSignedInOrNull = next(nullable(signedIn));
+/** Without methods a step-up in the page cannot start, and a UI would stand there without a word. */
+export const stepUpRequirement: Check<StepUpRequirement> = (value, at) => {
+  const requirement = object<StepUpRequirement>({
+    id: token,
+    where: oneOf('page', 'redirect'),
+    maxAge: seconds,
+    methods: list(method),
+  })(value, at);
+  if (requirement.where === 'page' && requirement.methods.length === 0)
+    throw new TypeError('Unexpected methods');
+  return requirement;
+};
+
+export const profileUpdate = object<{ profile: Profile; appliesIn?: number }>({
+  profile,
+  appliesIn: seconds,
+});
+
 const wireGrant = object<{ grant: string; expiresIn?: number; singleUse: boolean }>({
   grant: token,
   expiresIn: optional(amount),

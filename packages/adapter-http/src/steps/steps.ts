@@ -4,7 +4,10 @@ import { emailVerifier, profileSteps } from './profile.js';
 import type { NoteStorage } from './return-notes.js';
 import { createReturnNotes } from './return-notes.js';
 import { signInSteps } from './sign-in.js';
+import { sessionSteps } from './sessions.js';
 import { returnSteps, stepUpSteps } from './step-up.js';
+
+export { problemError } from './problem.js';
 
 export type Steps = ReturnType<typeof createSteps>;
 
@@ -23,6 +26,7 @@ export function createSteps(state: AdapterState, storage: NoteStorage | undefine
     stepUp: stepUpSteps(state, notes),
     recovery: recoverySteps(transport, news),
     signIn: signInSteps(state),
+    sessions: sessionSteps(transport, news),
     returning: returnSteps(state, notes),
   };
 }

@@ -1,10 +1,9 @@
 import type { Answer, Next, Verifier } from '@selfsame/core';
 import { isAccountError } from '@selfsame/core';
 import type { Check } from '../check.js';
-import { nothing } from '../check.js';
 import type { Transport } from '../transport.js';
-import { segment } from '../transport.js';
-import { challenge, nullable } from './shapes.js';
+import { segment } from './segment.js';
+import { challenge, nothing, nullable } from './shapes.js';
 
 /** Exactly one of the three, so that nothing else that an object may carry goes out with it. */
 function bodyOf(answer: Answer): object {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AccountError, type ErrorCode, errorCodes } from '../errors.js';
+import { type ErrorCode, errorCodes } from '../error-codes.js';
+import { AccountError } from '../errors.js';
 import type { Challenge } from '../model.js';
 import {
   answerChallenge,

@@ -6,11 +6,11 @@ import {
   parseRetryAfter,
   passwordReasons,
 } from '@selfsame/core';
-import type { Check } from './check.js';
-import { amount, known, list, object, oneOf, own, present, string } from './check.js';
-import { prerequisites, stepUpRequirement } from './shapes.js';
-
-const base = 'https://selfsame.dev/problems/';
+import type { Check } from '../check.js';
+import { amount, list, object, oneOf, own, present, string } from '../check.js';
+import { problemBase, untyped } from '../refusal.js';
+import { prerequisites } from '../shapes.js';
+import { known, stepUpRequirement } from './shapes.js';
 
 /** What only this side can know; a backend that says it is mistaken. */
 const local: readonly ErrorCode[] = ['aborted', 'network', 'timeout', 'cancelled'];
@@ -34,8 +34,8 @@ function detail<T>(check: Check<T>, value: unknown): T | undefined {
 }
 
 function codeOf(type: unknown, status: number): ErrorCode {
-  if (typeof type !== 'string' || type === 'about:blank') return byStatus[status] ?? 'server-error';
-  const code = errorCodes.find((known) => base + known === type);
+  if (untyped(type)) return byStatus[status] ?? 'server-error';
+  const code = errorCodes.find((known) => problemBase + known === type);
   return code === undefined || local.includes(code) ? 'server-error' : code;
 }
 
