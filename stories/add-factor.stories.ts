@@ -17,24 +17,27 @@ export default meta;
 const codeLabel = 'Code from your authenticator app';
 const nameLabel = 'Name of the device';
 
+/** A part's code may have to come first. */
+const until = (check: () => unknown): Promise<unknown> => waitFor(check, { timeout: 5000 });
+
 /** The wizard on the canvas, once it is in this state. */
 async function wizardIn(canvas: HTMLElement, state: string): Promise<AddFactorHarness> {
   const wizard = new AddFactorHarness(canvas.querySelector('selfsame-add-factor')!);
-  await waitFor(() => expect(wizard.is(state)).toBe(true));
+  await until(() => expect(wizard.is(state)).toBe(true));
   return wizard;
 }
 
 async function scan(canvas: HTMLElement): Promise<AddFactorHarness> {
   const wizard = await wizardIn(canvas, 'ready');
   await wizard.press('Continue');
-  await waitFor(() => expect(wizard.qrCode).toBeDefined());
+  await until(() => expect(wizard.qrCode).toBeDefined());
   return wizard;
 }
 
 async function enterCode(canvas: HTMLElement): Promise<AddFactorHarness> {
   const wizard = await scan(canvas);
   await wizard.press('Continue');
-  await waitFor(() => expect(wizard.fields).toContain(codeLabel));
+  await until(() => expect(wizard.fields).toContain(codeLabel));
   return wizard;
 }
 
@@ -98,7 +101,7 @@ export const Submitting: StoryObj = {
   loaders: stage({ fail: { path: /answer$/, hang: true } }),
   play: async (context) => {
     const wizard = await confirm(context.canvasElement, staged(context));
-    await waitFor(() => expect(wizard.is('submitting')).toBe(true));
+    await until(() => expect(wizard.is('submitting')).toBe(true));
   },
 };
 
@@ -109,7 +112,7 @@ export const Error: StoryObj = {
     await wizard.fill(codeLabel, '000000');
     await wizard.fill(nameLabel, 'Work phone');
     await wizard.press('Confirm');
-    await waitFor(() => expect(wizard.error(codeLabel)).toBeDefined());
+    await until(() => expect(wizard.error(codeLabel)).toBeDefined());
   },
 };
 
@@ -133,7 +136,7 @@ export const StepUp: StoryObj = {
   play: async ({ canvasElement }) => {
     const wizard = await wizardIn(canvasElement, 'ready');
     await wizard.press('Continue');
-    await waitFor(() =>
+    await until(() =>
       expect(
         canvasElement
           .querySelector('selfsame-provider')
@@ -162,7 +165,7 @@ export const Expired: StoryObj = {
   loaders: stage({ fail: { path: /answer$/, code: 'challenge-gone', status: 410 } }),
   play: async (context) => {
     const wizard = await confirm(context.canvasElement, staged(context));
-    await waitFor(() => expect(wizard.is('expired')).toBe(true));
+    await until(() => expect(wizard.is('expired')).toBe(true));
   },
 };
 
@@ -172,6 +175,7 @@ export const Stopping: StoryObj = {
     const wizard = await scan(canvasElement);
     await wizard.press('Cancel');
     await expect(wizard.dialog).toBe('Stop the set-up?');
+    await wizard.calm();
   },
 };
 
@@ -180,7 +184,7 @@ export const RecoveryKey: StoryObj = {
   loaders: stage({ policy: { recovery: 'key' } }),
   play: async (context) => {
     const wizard = await confirm(context.canvasElement, staged(context));
-    await waitFor(() => expect(wizard.title).toBe('Step 3 of 3: Save your recovery key'));
+    await until(() => expect(wizard.title).toBe('Step 3 of 3: Save your recovery key'));
   },
 };
 
@@ -188,6 +192,6 @@ export const Success: StoryObj = {
   loaders: stage(),
   play: async (context) => {
     const wizard = await confirm(context.canvasElement, staged(context));
-    await waitFor(() => expect(wizard.is('success')).toBe(true));
+    await until(() => expect(wizard.is('success')).toBe(true));
   },
 };

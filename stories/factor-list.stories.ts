@@ -1,4 +1,5 @@
 import '@selfsame/elements/define-all.js';
+import '@selfsame/elements/factor-list/define.js';
 import { FactorListHarness } from '@selfsame/elements/factor-list/harness.js';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
@@ -14,10 +15,23 @@ const meta: Meta = {
 };
 export default meta;
 
+/** A part's code may have to come first. */
+const until = (check: () => unknown): Promise<unknown> => waitFor(check, { timeout: 5000 });
+
 /** The list on the canvas, once it is in this state. */
 async function listIn(canvas: HTMLElement, state: string): Promise<FactorListHarness> {
   const list = new FactorListHarness(canvas.querySelector('selfsame-factor-list')!);
-  await waitFor(() => expect(list.is(state)).toBe(true));
+  await until(() => expect(list.is(state)).toBe(true));
+  await list.calm();
+  return list;
+}
+
+/** Asks whether the factor of this name shall go. */
+async function askToRemove(canvas: HTMLElement, name: string): Promise<FactorListHarness> {
+  const list = await listIn(canvas, 'ready');
+  await list.press(`Remove ${name}`);
+  await until(() => expect(list.dialog).toBe(`Remove ${name}?`));
+  await list.calm();
   return list;
 }
 
@@ -61,9 +75,7 @@ export const Mixed: StoryObj = {
 export const Confirming: StoryObj = {
   loaders: stage({ user: cleo }),
   play: async ({ canvasElement }) => {
-    const list = await listIn(canvasElement, 'ready');
-    await list.press('Remove Tablet at home');
-    await expect(list.dialog).toBe('Remove Tablet at home?');
+    await askToRemove(canvasElement, 'Tablet at home');
   },
 };
 
@@ -81,8 +93,7 @@ export const Error: StoryObj = { loaders: stage({ fail: { path: '/factors', stat
 export const ActionFailed: StoryObj = {
   loaders: stage({ user: cleo, fail: { method: 'DELETE', path: /factors/, status: 500 } }),
   play: async ({ canvasElement }) => {
-    const list = await listIn(canvasElement, 'ready');
-    await list.press('Remove Old phone');
+    const list = await askToRemove(canvasElement, 'Old phone');
     await list.press('Remove');
     await listIn(canvasElement, 'error');
   },
@@ -95,10 +106,9 @@ export const Unauthorized: StoryObj = { loaders: stage({ user: null }) };
 export const StepUp: StoryObj = {
   loaders: stage({ user: cleo, later: 600 }),
   play: async ({ canvasElement }) => {
-    const list = await listIn(canvasElement, 'ready');
-    await list.press('Remove Old phone');
+    const list = await askToRemove(canvasElement, 'Old phone');
     await list.press('Remove');
-    await waitFor(() =>
+    await until(() =>
       expect(
         canvasElement
           .querySelector('selfsame-provider')

@@ -39,10 +39,10 @@ export const addFactorStyles = css`
     animation: slide 200ms ease-out;
   }
 
+  /* In reading direction, from where nothing can be scrolled to. */
   @keyframes slide {
     from {
-      opacity: 0;
-      translate: 0.5em 0;
+      translate: -0.5em 0;
     }
   }
 
@@ -52,8 +52,7 @@ export const addFactorStyles = css`
 
   @keyframes slide-back {
     from {
-      opacity: 0;
-      translate: -0.5em 0;
+      translate: 0.5em 0;
     }
   }
 
