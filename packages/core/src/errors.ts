@@ -12,7 +12,7 @@ export interface ErrorInfo {
   readonly fields?: readonly FieldProblem[];
   /** With `password-rejected`; at least one. */
   readonly passwordReasons?: readonly PasswordReason[];
-  /** With `rate-limited` and `account-locked`: how long to wait. */
+  /** How long to wait: always with `rate-limited` and `account-locked`, else where the backend says it. */
   readonly retryAfter?: Seconds;
   /** With `invalid-code`, where the backend says it. */
   readonly attemptsLeft?: number;
