@@ -1,4 +1,5 @@
 import { configureLocalization, type LocaleModule } from '@lit/localize';
+import { loadModule } from '@selfsame/core';
 import type { LanguageChangedEvent, LocaleEvent } from './events.js';
 import { sourceLocale, targetLocales } from './locales/locale-codes.js';
 
@@ -6,7 +7,7 @@ import { sourceLocale, targetLocales } from './locales/locale-codes.js';
 // itself must not import this module: it loads our templates (`./locales/*.js`) in its own loader.
 
 const loaders: Readonly<Record<(typeof targetLocales)[number], () => Promise<LocaleModule>>> = {
-  de: () => import('./locales/de.js'),
+  de: () => loadModule(() => import('./locales/de.js')),
 };
 
 const { getLocale, setLocale: load } = configureLocalization({

@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import { loadModule } from '@selfsame/core';
 import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { replayMask } from '../internal/replay-mask.js';
 
@@ -59,7 +60,7 @@ export class QrCode implements ReactiveController {
 
   async #draw(canvas: HTMLCanvasElement, text: string): Promise<void> {
     try {
-      const { create } = await import('./qr-encoder.js');
+      const { create } = await loadModule(() => import('./qr-encoder.js'));
       // Given up, or another code is wanted by now.
       if (this.#text !== text) return;
       paint(canvas, create(text, { errorCorrectionLevel: 'M' }).modules);

@@ -1,5 +1,5 @@
 import { msg, updateWhenLocaleChanges } from '@lit/localize';
-import type { AccountAdapter, Json } from '@selfsame/core';
+import { type AccountAdapter, type Json, loadModule } from '@selfsame/core';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { AccountController } from '../controllers/account-controller.js';
@@ -52,8 +52,8 @@ export class ProfileElement extends LitElement {
 
   readonly #account = new AccountController(this);
   // A tab that is not looked at costs nothing yet; pointer or focus in the profile is enough to load it.
-  readonly #factors = new LazyPart(this, () => import('../factor-list/define.js'));
-  readonly #recovery = new LazyPart(this, () => import('../recovery-key/define.js'));
+  readonly #factors = new LazyPart(this, () => loadModule(() => import('../factor-list/define.js')));
+  readonly #recovery = new LazyPart(this, () => loadModule(() => import('../recovery-key/define.js')));
   #sizes: ResizeObserver | undefined;
 
   constructor() {

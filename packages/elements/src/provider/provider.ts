@@ -1,5 +1,5 @@
 import { ContextProvider } from '@lit/context';
-import { type AccountAdapter, AccountError, type StepUpGrant } from '@selfsame/core';
+import { type AccountAdapter, AccountError, loadModule, type StepUpGrant } from '@selfsame/core';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { adapterContext } from '../context.js';
@@ -104,7 +104,7 @@ export class ProviderElement extends LitElement {
   }
 
   async #ask({ requirement, operation, note }: StepUpEvent): Promise<StepUpGrant | null> {
-    await import('../step-up/define.js');
+    await loadModule(() => import('../step-up/define.js'));
     this.asking = true;
     await this.updateComplete;
     const stepUp = this.renderRoot.querySelector<StepUp>('selfsame-step-up');

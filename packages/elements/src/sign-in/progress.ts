@@ -6,10 +6,11 @@ import {
   type Credentials,
   isAccountError,
   isProving,
+  loadModule,
   type Next,
   type Operation,
-  signIn,
   type SignedIn,
+  signIn,
   type SignIn,
   type SignInEvent,
   type SignInOperations,
@@ -205,13 +206,13 @@ export class Progress {
         case 'done': {
           const { recovery } = next.value;
           if (recovery === undefined) return { type: 'done' };
-          await import('../recovery-key/define.js');
+          await loadModule(() => import('../recovery-key/define.js'));
           return { type: 'done', recovery };
         }
         case 'challenge':
           return { type: 'challenged', challenge: next.challenge };
         case 'enrol':
-          await import('../add-factor/define.js');
+          await loadModule(() => import('../add-factor/define.js'));
           return { type: 'owed', requirement: next.requirement };
         case 'redirect':
           this.flow.leave(next.url, 'signin.start');
