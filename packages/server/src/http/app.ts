@@ -30,16 +30,16 @@ export function accountApp(options: AppOptions): OpenAPIHono<AppBindings> {
   for (const route of routes) {
     app.on(route.method.toUpperCase(), `${basePath}${route.path.replace('{id}', ':id')}`, (context) => {
       const { tenant = '', id = '' } = context.req.param() as { tenant?: string; id?: string };
-      return answer(options, context.req.raw, context.env.carrier, tenant, (call, settings) =>
-        serve(call, route, { request: context.req.raw, carrier: context.env.carrier, id, settings }),
+      return answer(options, context.req.raw, context.env.carrier, tenant, (call) =>
+        serve(call, route, { request: context.req.raw, carrier: context.env.carrier, id }),
       );
     });
   }
   app.notFound((context) => {
     const path = new URL(context.req.url).pathname;
     const [, tenant = '', rest = ''] = /^\/api\/([^/]+)\/account\/v1(\/.*)?$/.exec(path) ?? [];
-    return answer(options, context.req.raw, context.env.carrier, tenant, (_call, settings) =>
-      Promise.resolve(noSuchRoute(context.req.raw, context.env.carrier, settings, rest)),
+    return answer(options, context.req.raw, context.env.carrier, tenant, (call) =>
+      Promise.resolve(noSuchRoute(call, context.req.raw, context.env.carrier, rest)),
     );
   });
   return app;
@@ -49,15 +49,10 @@ interface Exchange {
   readonly request: Request;
   readonly carrier: Carrier;
   readonly id: string;
-  readonly settings: TenantSettings;
 }
 
-async function serve(
-  call: Call,
-  route: Route,
-  { request, carrier, id, settings }: Exchange,
-): Promise<Answer> {
-  refuseForgery(request, carrier, settings);
+async function serve(call: Call, route: Route, { request, carrier, id }: Exchange): Promise<Answer> {
+  refuseForgery(request, carrier, call.settings);
   refuseStranger(call, carrier, route.access);
   const body = changes(request) ? await readBody(request) : { text: '', json: {} };
   const url = new URL(request.url);
@@ -99,16 +94,18 @@ async function answer(
   request: Request,
   carrier: Carrier,
   tenant: string,
-  work: (call: Call, settings: TenantSettings) => Promise<Answer>,
+  work: (call: Call) => Promise<Answer>,
 ): Promise<Response> {
   const reference = newId(options.random);
-  const settings = options.tenants(tenant);
-  const cors = settings === undefined ? null : corsHeaders(carrier.origin, request, settings);
+  let cors: Readonly<Record<string, string>> | null = null;
   let result: Answer;
   try {
+    // Inside: whoever reads settings from a file may throw while an administrator saves it.
+    const settings = options.tenants(tenant);
     if (settings === undefined) throw new AccountError('unsupported');
+    cors = corsHeaders(carrier.origin, request, settings);
     const call = await openCall(options, request, carrier, tenant, settings);
-    result = await work(call, settings);
+    result = await work(call);
     for (const { slot, token, maxAge } of call.tokens) carrier.set(slot, token, maxAge);
   } catch (error) {
     if (isUnexpected(error)) options.report(`request ${reference} failed`, error);
@@ -173,12 +170,12 @@ function refuseStranger(call: Call, carrier: Carrier, access: Access): void {
   if (!may[access]) throw new AccountError('unauthenticated');
 }
 
-function noSuchRoute(request: Request, carrier: Carrier, settings: TenantSettings, path: string): Answer {
+function noSuchRoute(call: Call, request: Request, carrier: Carrier, path: string): Answer {
   const allowed = routes
     .filter((route) => matches(route.path, path))
     .map(({ method }) => method.toUpperCase());
   if (allowed.length === 0) throw new AccountError('unsupported');
-  if (request.method === 'OPTIONS' && corsHeaders(carrier.origin, request, settings) !== null) {
+  if (request.method === 'OPTIONS' && corsHeaders(carrier.origin, request, call.settings) !== null) {
     return { status: 204, headers: preflightHeaders, body: undefined };
   }
   throw new HttpProblem(405, 'unsupported', {}, { Allow: allowed.join(', ') });
