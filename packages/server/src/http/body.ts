@@ -1,4 +1,4 @@
-import type { ErrorInfo, FieldProblem } from '@selfsame/core';
+import type { FieldProblem } from '@selfsame/core';
 import type { z } from '@hono/zod-openapi';
 import { HttpProblem } from './problem.js';
 
@@ -28,17 +28,23 @@ export async function readBody(request: Request): Promise<Body> {
 export function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const fields = result.error.issues.map((issue) => ({ issue, field: issue.path.join('.') }));
-  const info: ErrorInfo = { fields: fields.map(({ issue, field }) => ({ field, code: fieldCode(issue) })) };
-  const wrongType = fields.some(({ issue }) => fieldCode(issue) === 'invalid');
-  throw new HttpProblem(wrongType ? 400 : 422, 'validation-failed', info);
+  const fields = result.error.issues.map(
+    (issue): FieldProblem => ({ field: issue.path.join('.'), code: fieldCode(issue, value) }),
+  );
+  const wrongType = fields.some(({ code }) => code === 'invalid');
+  throw new HttpProblem(wrongType ? 400 : 422, 'validation-failed', { fields });
 }
 
-function fieldCode(issue: z.core.$ZodIssue): FieldProblem['code'] {
-  if (issue.code === 'invalid_type' && issue.message.includes('received undefined')) return 'required';
+function fieldCode(issue: z.core.$ZodIssue, value: unknown): FieldProblem['code'] {
+  // Not read from the issue's message: a host may have set Zod to another language.
+  if (issue.code === 'invalid_type' && valueAt(value, issue.path) === undefined) return 'required';
   if (issue.code === 'too_big') return 'too-long';
   if (issue.code === 'too_small') return issue.minimum === 1 ? 'required' : 'too-short';
   return 'invalid';
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => (inner as Readonly<Record<PropertyKey, unknown>>)[key], value);
 }
 
 async function readText(request: Request): Promise<string> {
