@@ -8,7 +8,7 @@ import type {
   StepUpOperations,
   Verifier,
 } from '@selfsame/core';
-import { AccountError } from '@selfsame/core';
+import { AccountError, loadModule } from '@selfsame/core';
 import type { AdapterState } from './adapter-state.js';
 import { createGrants } from './grants.js';
 import { later, once } from './later.js';
@@ -49,7 +49,7 @@ const verifying = [
   'cancel',
 ] as const satisfies (keyof Verifier<unknown>)[];
 
-const load = () => import('./steps/steps.js');
+const load = () => loadModule(() => import('./steps/steps.js'));
 
 /**
  * The account adapter for the HTTP contract, version 1 (`docs/http-contract.md`).
