@@ -1,4 +1,4 @@
-import type { AccountAdapter, Challenge, Next, SignedIn } from '@selfsame/core';
+import { type AccountAdapter, AccountError, type Challenge, type Next, type SignedIn } from '@selfsame/core';
 import { httpAdapter } from '@selfsame/adapter-http';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { markup } from '../../../../test/elements/markup.js';
@@ -320,6 +320,28 @@ describe('<selfsame-sign-in> on the login page of a step-up', () => {
     await waitUntil(() => url !== '', 'the page is asked to go back');
     expect(url.startsWith(`${back}?`)).to.equal(true);
     expect(url).to.contain('selfsame_state=');
+  });
+
+  it('says that its task is used up, as after going back to it, and goes on as an ordinary login page', async () => {
+    const adapt = (adapter: AccountAdapter): AccountAdapter => {
+      const signIn = adapter.signIn!;
+      let asked = 0;
+      return {
+        ...adapter,
+        signIn: {
+          ...signIn,
+          current: (options) =>
+            asked++ === 0 ? Promise.reject(new AccountError('challenge-gone')) : signIn.current(options),
+        },
+      };
+    };
+    const { harness, events } = await openSignIn({ user: ann, signedOut: false, adapt });
+    await waitUntil(() => harness.has('Start again'), 'it is said');
+    expect(harness.notices).to.deep.equal([
+      'This took too long, or was continued in another window. Please start again.',
+    ]);
+    await harness.press('Start again');
+    await waitUntil(() => events.includes('selfsame-signed-in'), 'the page can go on');
   });
 });
 

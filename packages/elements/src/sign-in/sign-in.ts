@@ -1,5 +1,5 @@
 import { msg, updateWhenLocaleChanges } from '@lit/localize';
-import { type AccountAdapter, isProving } from '@selfsame/core';
+import { type AccountAdapter, type AccountError, isAccountError, isProving } from '@selfsame/core';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { AccountController } from '../controllers/account-controller.js';
@@ -7,6 +7,7 @@ import { ElementState } from '../controllers/element-state.js';
 import { OnlineController } from '../controllers/online-controller.js';
 import { SecretGuard } from '../controllers/secret-guard.js';
 import { version } from '../internal/define.js';
+import { errorText } from '../internal/error-text.js';
 import { direction, language } from '../internal/language.js';
 import { buttonStyles } from '../styles/button.styles.js';
 import { formStyles } from '../styles/form.styles.js';
@@ -14,6 +15,7 @@ import { secretFieldStyles } from '../styles/secret-field.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { methodStyles } from '../styles/method.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
+import { button } from '../templates/button.js';
 import { notice } from '../templates/notice.js';
 import { heading } from '../templates/heading.js';
 import { loadFailed, offlineNotice, slowNotice } from '../templates/status.js';
@@ -179,7 +181,7 @@ export class SignInElement extends LitElement {
       case 'loading':
         return this.#renderSkeleton();
       case 'unavailable':
-        return loadFailed(this, state.error, () => void this.#progress.read());
+        return this.#renderUnavailable(state.error);
       case 'credentials':
       case 'submitting':
         return this.#renderCredentials();
@@ -211,6 +213,18 @@ export class SignInElement extends LitElement {
         : nothing
     }
     ${this.#credentials.render(state, capabilities, this.identifier, forgot ? this.#reset.open : undefined)}`;
+  }
+
+  /** A task of the login page that is used up, as after going back to it: the next question is an ordinary one. */
+  #renderUnavailable(error: AccountError): TemplateResult {
+    const retry = (): void => void this.#progress.readAgain();
+    if (!isAccountError(error, 'challenge-gone')) return loadFailed(this, error, retry);
+    return notice({
+      kind: 'warning',
+      id: 'sign-in-notice',
+      text: errorText(error),
+      action: button({ label: msg('Start again', { id: 'selfsame.sign-in.restart' }), press: retry }),
+    });
   }
 
   #renderSkeleton(): TemplateResult {
