@@ -20,7 +20,8 @@ export class Keyboard {
     await expect(target).toBeVisible();
     const focused = target.and(this.#page.locator(':focus'));
     for (let steps = 0; (await focused.count()) === 0; steps++) {
-      if (steps === furthest) throw new Error(`${furthest} × Tab do not lead to the ${role} "${name.toString()}".`);
+      if (steps === furthest)
+        throw new Error(`${furthest} × Tab do not lead to the ${role} "${name.toString()}".`);
       await this.#page.keyboard.press('Tab');
     }
     await expect(target, 'what has the focus can be seen').toBeInViewport();
