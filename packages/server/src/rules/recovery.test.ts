@@ -69,6 +69,18 @@ describe.each(stores)('the recovery key, on the $name store', ({ open }) => {
     expect((await useAtSignIn(made, fresh.values[0] ?? '')).problem).toBe('200');
   });
 
+  it('is told to the owner when it counts, also where there was none before', async () => {
+    const made = await bench({ store: open(), policy: { recovery: 'key' } });
+    const tab = await made.signedIn(ben.email);
+    const { saveToken } = await generate(tab);
+    expect(made.mails).toEqual([]);
+    await tab.post('/recovery/confirm', { saveToken });
+    await tab.post('/recovery/confirm', { saveToken });
+    expect(made.mails).toMatchObject([
+      { to: ben.email, text: expect.stringContaining('A recovery key was made') as string },
+    ]);
+  });
+
   it('keeps the old one when the new one is not confirmed in time', async () => {
     const made = await started();
     const tab = await made.signedIn(ben.email);

@@ -51,6 +51,10 @@ export function confirmRecovery(call: Call, saveToken: string): Promise<void> {
     if ((set.expiresAt ?? 0) <= now(call)) throw new AccountError('challenge-gone');
     const replaced = await tx.recovery.remove({ accountId: account.id, status: 'active' });
     await tx.recovery.update(set.id, { status: 'active', expiresAt: null });
-    if (replaced > 0) notify(call, account, (texts) => texts.recoveryReplaced(call.settings.name, set.kind));
+    notify(call, account, (texts) =>
+      replaced > 0
+        ? texts.recoveryReplaced(call.settings.name, set.kind)
+        : texts.recoveryCreated(call.settings.name, set.kind),
+    );
   });
 }

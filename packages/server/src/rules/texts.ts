@@ -1,5 +1,5 @@
 /** What messages say. Plain sentences; the first one says what happened. */
-interface Texts {
+export interface Texts {
   readonly emailCode: (tenant: string, code: string) => string;
   readonly emailTaken: (tenant: string) => string;
   readonly emailRequested: (tenant: string, hint: string) => string;
@@ -9,6 +9,7 @@ interface Texts {
   readonly factorAdded: (tenant: string, label: string) => string;
   readonly factorRemoved: (tenant: string, label: string) => string;
   readonly factorsOff: (tenant: string) => string;
+  readonly recoveryCreated: (tenant: string, kind: 'codes' | 'key') => string;
   readonly recoveryReplaced: (tenant: string, kind: 'codes' | 'key') => string;
   readonly recoveryUsed: (tenant: string, kind: 'codes' | 'key') => string;
   /** The name of an authenticator app that got none. */
@@ -36,6 +37,10 @@ const english: Texts = {
     `“${label}” can no longer be used to sign in to your account at ${tenant}. ${notYouEn}`,
   factorsOff: (tenant) =>
     `Signing in to your account at ${tenant} no longer needs a second step. ${notYouEn}`,
+  recoveryCreated: (tenant, kind) =>
+    kind === 'key'
+      ? `A recovery key was made for your account at ${tenant}. ${notYouEn}`
+      : `Recovery codes were made for your account at ${tenant}. ${notYouEn}`,
   recoveryReplaced: (tenant, kind) =>
     kind === 'key'
       ? `A new recovery key was made for your account at ${tenant}. The old one no longer works. ${notYouEn}`
@@ -63,6 +68,10 @@ const german: Texts = {
     `„${label}“ kann nicht mehr zur Anmeldung an Ihrem Konto bei ${tenant} verwendet werden. ${notYouDe}`,
   factorsOff: (tenant) =>
     `Die Anmeldung an Ihrem Konto bei ${tenant} braucht keinen zweiten Schritt mehr. ${notYouDe}`,
+  recoveryCreated: (tenant, kind) =>
+    kind === 'key'
+      ? `Für Ihr Konto bei ${tenant} wurde ein Wiederherstellungsschlüssel erstellt. ${notYouDe}`
+      : `Für Ihr Konto bei ${tenant} wurden Wiederherstellungscodes erstellt. ${notYouDe}`,
   recoveryReplaced: (tenant, kind) =>
     kind === 'key'
       ? `Für Ihr Konto bei ${tenant} wurde ein neuer Wiederherstellungsschlüssel erstellt. Der alte funktioniert nicht mehr. ${notYouDe}`
@@ -87,5 +96,3 @@ export function textsFor(wanted: readonly (string | null | undefined)[]): {
   }
   return { locale: 'en', texts: english };
 }
-
-export type { Texts };
