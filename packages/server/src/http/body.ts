@@ -28,9 +28,10 @@ export async function readBody(request: Request): Promise<Body> {
 export function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const fields = result.error.issues.map(
-    (issue): FieldProblem => ({ field: issue.path.join('.'), code: fieldCode(issue, value) }),
-  );
+  const fields = result.error.issues.map((issue): FieldProblem => ({
+    field: issue.path.join('.'),
+    code: fieldCode(issue, value),
+  }));
   const wrongType = fields.some(({ code }) => code === 'invalid');
   throw new HttpProblem(wrongType ? 400 : 422, 'validation-failed', { fields });
 }

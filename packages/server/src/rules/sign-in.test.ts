@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  ann,
-  bench,
-  ben,
-  challengeOf,
-  problemOf,
-  secret,
-  stores,
-  type Answered,
-} from '../testing/bench.js';
+import { ann, bench, ben, challengeOf, problemOf, secret, stores, type Answered } from '../testing/bench.js';
 
 describe.each(stores)('signing in, on the $name store', ({ open }) => {
   it('is done after the password where there is no second factor', async () => {
