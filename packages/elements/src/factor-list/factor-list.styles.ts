@@ -7,11 +7,6 @@ export const factorListStyles = css`
     max-inline-size: var(--_content-width);
   }
 
-  .intro {
-    display: grid;
-    gap: var(--_space);
-  }
-
   /* An empty marker, not none: with none it would be no list for VoiceOver. */
   .rows {
     display: grid;
@@ -128,6 +123,10 @@ export const factorListStyles = css`
     display: grid;
     justify-items: start;
     gap: calc(var(--_space) * 2);
+  }
+
+  .empty ~ .add {
+    justify-items: center;
   }
 
   .skeleton.row-shape {

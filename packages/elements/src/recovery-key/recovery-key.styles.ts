@@ -17,7 +17,7 @@ export const recoveryKeyStyles = css`
 
   .values {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 15em), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 13em), 1fr));
     gap: calc(var(--_space) * 2.5) calc(var(--_space) * 6);
     inline-size: 100%;
     font-family: var(--_font-mono);
@@ -35,7 +35,11 @@ export const recoveryKeyStyles = css`
   /* Groups are inline: what is selected stays one line, as the backend wrote it. */
   .group {
     display: inline-block;
-    margin-inline-end: 0.4em;
+  }
+
+  /* Where the backend writes no separators, the groups stand apart without one. */
+  .apart > .group:not(:last-child) {
+    margin-inline-end: 0.5em;
   }
 
   .keep > .button > .icon {

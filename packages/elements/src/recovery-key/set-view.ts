@@ -128,19 +128,21 @@ function values(
     </div>`;
   return html`<div class="key ${replayMask}" role="group" aria-label=${words.title}>
     <code class="values" part="code" id="key" dir="ltr" translate="no" tabindex="-1"
-      >${set.values.map((value) => html`<span class="value">${groups(value)}</span>`)}</code
+      >${set.values.map(printed)}</code
     >
   </div>`;
 }
 
 /**
- * Groups to read and to copy by hand: those of the backend where the value has some, else of four. Only the backend's
- * own separators are text, so that what is selected is what it accepts.
+ * A value in groups, to be read and copied by hand: those of the backend where it has some, else of four. Only the
+ * backend's own separators are text, so that what is selected is what it accepts.
  */
-function groups(value: string): TemplateResult[] {
+function printed(value: string): TemplateResult {
   const own = value.match(/[^-\s]+[-\s]*/g) ?? [value];
-  const parts = own.length > 1 ? own : (value.match(/.{1,4}/gsu) ?? [value]);
-  return parts.map((part) => html`<span class="group">${part}</span>`);
+  const groups = own.length > 1 ? own : (value.match(/.{1,4}/gsu) ?? [value]);
+  return html`<span class="value ${own.length > 1 ? '' : 'apart'}"
+    >${groups.map((group) => html`<span class="group">${group}</span>`)}</span
+  >`;
 }
 
 /** What came of the last attempt to keep a copy. Call it while rendering. */

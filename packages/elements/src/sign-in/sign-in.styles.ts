@@ -8,11 +8,6 @@ export const signInStyles = css`
     min-inline-size: 0;
   }
 
-  .intro {
-    display: grid;
-    gap: var(--_space);
-  }
-
   /* The text of a quiet button stands in line with the text above it. */
   .forgot,
   .actions > .button.quiet:first-child {

@@ -15,17 +15,4 @@ export const stepUpStyles = css`
   :host([inline]) .body {
     max-inline-size: 28em;
   }
-
-  .intro {
-    display: grid;
-    gap: var(--_space);
-  }
-
-  .waiting {
-    display: flex;
-    align-items: center;
-    gap: calc(var(--_space) * 2);
-    min-block-size: var(--_control-height);
-    color: var(--_muted);
-  }
 `;

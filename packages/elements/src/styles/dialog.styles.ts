@@ -44,10 +44,5 @@ export const dialogStyles = css`
       border-end-end-radius: 0;
       padding: calc(var(--_space) * 5);
     }
-
-    dialog .actions {
-      flex-direction: column;
-      align-items: stretch;
-    }
   }
 `;

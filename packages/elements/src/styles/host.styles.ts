@@ -54,7 +54,7 @@ const base = css`
 
   /* A heading takes the focus to be read out, not to be operated. */
   :is(h1, h2, h3, h4, h5, h6, li):focus-visible {
-    outline-offset: 4px;
+    outline-offset: 2px;
     border-radius: calc(var(--_radius) * 0.5);
   }
 
@@ -81,6 +81,12 @@ const base = css`
   .hint,
   .meta {
     font-size: 0.875em;
+  }
+
+  /* A title and the line under it. */
+  .intro {
+    display: grid;
+    gap: var(--_space);
   }
 
   .stack {

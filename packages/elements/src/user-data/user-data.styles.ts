@@ -7,11 +7,6 @@ export const userDataStyles = css`
     max-inline-size: var(--_content-width);
   }
 
-  .intro {
-    display: grid;
-    gap: var(--_space);
-  }
-
   /* The shape of the loaded card: nothing moves when the data comes. */
   .skeleton.line {
     block-size: var(--_control-height);
