@@ -6,7 +6,7 @@ import {
   readChallenge,
   resendCode,
   switchMethod,
-} from '../rules/challenges.js';
+} from '../rules/answer-challenge.js';
 import { completeReset, requestReset } from '../rules/reset.js';
 import { continueSignIn, currentSignIn, signOut, startSignIn } from '../rules/sign-in.js';
 import { beginStepUp, openLogin, resumeStepUp } from '../rules/step-up.js';

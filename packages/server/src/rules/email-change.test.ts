@@ -73,6 +73,18 @@ describe.each(stores)('a change of e-mail address, on the $name store', ({ open 
     expect((await tab.get('/profile')).body).toMatchObject({ email: ann.email });
   });
 
+  it('counts a change beside it in the version of the profile', async () => {
+    const { signedIn, mails } = await bench({ store: open() });
+    const tab = await signedIn(ann.email);
+    const { id } = challengeOf(await tab.post('/profile/email', { email: fresh }));
+    const code = mails.find(({ to }) => to === fresh)?.code;
+    await Promise.all([
+      tab.post(`/challenges/${id}/answer`, { code }),
+      tab.send('PATCH', '/profile', { locale: 'de' }),
+    ]);
+    expect((await tab.get('/profile')).body).toMatchObject({ email: fresh, locale: 'de', version: '3' });
+  });
+
   it('sends a new code after a wait: the old one is wrong then, and the failures stay', async () => {
     const { signedIn, mails, advance } = await bench({ store: open() });
     const tab = await signedIn(ann.email);

@@ -33,24 +33,22 @@ export async function answerChallenge(
   id: string,
   answer: ChallengeAnswer,
 ): Promise<Next<unknown>> {
-  const { row, account, label } = await transact(call, (tx) => countAnswer(call, tx, id, answer));
+  const { row, passwordHash, label } = await transact(call, (tx) => countAnswer(call, tx, id, answer));
   const passwordRight =
-    row.methodType === 'password' &&
-    (await verifyPassword(call, account.passwordHash, answer.password ?? ''));
+    row.methodType === 'password' && (await verifyPassword(call, passwordHash, answer.password ?? ''));
+  const passwordVerdict: Verdict = passwordRight ? {} : 'wrong';
 
   return transact(call, async (tx) => {
     const open = await findChallenge(call, tx, id);
     const verdict =
-      open.methodType === 'password'
-        ? passwordRight
-          ? {}
-          : 'wrong'
-        : await checkCode(call, tx, open, answer);
+      open.methodType === 'password' ? passwordVerdict : await checkCode(call, tx, open, answer);
     if (verdict === 'wrong') return refuse(tx, open);
     await takeBack(tx, open);
     if (verdict === 'expired') keepAndFail('code-expired');
     if (verdict === 'reused') keepAndFail('code-reused');
     await tx.challenges.remove({ id: open.id });
+    // Read again: a change beside this one, while the password was hashed, must not be written over.
+    const account = await ownerOf(tx, open);
     return completeChallenge(call, tx, account, open, { ...verdict, label });
   });
 }
@@ -110,9 +108,9 @@ async function countAnswer(
   tx: Tx,
   id: string,
   answer: ChallengeAnswer,
-): Promise<{ readonly row: ChallengeRow; readonly account: AccountRow; readonly label: string | null }> {
+): Promise<{ readonly row: ChallengeRow; readonly passwordHash: string; readonly label: string | null }> {
   const row = await findChallenge(call, tx, id);
-  const account = await ownerOf(tx, row);
+  const { passwordHash } = await ownerOf(tx, row);
   const field = row.methodType === 'password' ? 'password' : 'code';
   if ((answer[field] ?? '').trim() === '') {
     throw new AccountError('validation-failed', { fields: [{ field, code: 'required' }] });
@@ -122,7 +120,7 @@ async function countAnswer(
   if (row.attemptsLeft <= 0) throw new AccountError('attempts-exhausted');
   if (guarded(row)) await countAttempt(call, tx, `account:${row.accountId}`);
   await tx.challenges.update(row.id, { attemptsLeft: row.attemptsLeft - 1 });
-  return { row, account, label };
+  return { row, passwordHash, label };
 }
 
 async function checkCode(call: Call, tx: Tx, row: ChallengeRow, answer: ChallengeAnswer): Promise<Verdict> {
