@@ -20,7 +20,7 @@ export async function refuseLocked(call: Call, tx: Tx, budget: Budget): Promise<
 
 /**
  * Counts an attempt as failed before it is checked, so that attempts side by side cannot share one count.
- * `forgive` takes it back when the answer was right.
+ * {@link forgiveAttempt} takes it back when the answer was right.
  */
 export async function countAttempt(call: Call, tx: Tx, budget: Budget): Promise<void> {
   await refuseLocked(call, tx, budget);

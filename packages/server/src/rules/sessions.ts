@@ -126,7 +126,7 @@ export function revokeOtherSessions(call: Call): Promise<void> {
   });
 }
 
-/** Sorts by time, then by id: milliseconds since 1970 keep their number of digits until the year 2286. */
+/** Sorts as text by time, then by id. */
 function position(session: SessionRow): string {
   return `${String(session.createdAt).padStart(15, '0')}.${session.id}`;
 }

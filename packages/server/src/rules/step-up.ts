@@ -4,6 +4,7 @@ import { activeFactors, now, requireSession, transact, type Call } from './call.
 import { openChallenge, presentChallenge } from './challenge.js';
 import { newToken, sha256 } from './crypto.js';
 import { refuseLocked } from './limits.js';
+import { passwordMethod } from './methods.js';
 import { stepUpMethods } from './protection.js';
 import { trustedReturn } from './return-address.js';
 import { rotateSession } from './sessions.js';
@@ -47,7 +48,7 @@ export function openLogin(call: Call, state: string): Promise<Next<Grant>> {
     const row = await ownState(call, tx, state);
     if (row.status === 'proven') throw new AccountError('challenge-gone');
     await refuseLocked(call, tx, `account:${row.accountId}`);
-    const challenge = await challengeBy(call, tx, row, 'login', { id: 'password', type: 'password' });
+    const challenge = await challengeBy(call, tx, row, 'login', passwordMethod);
     return { kind: 'challenge', challenge };
   });
 }
