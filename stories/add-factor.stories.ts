@@ -184,7 +184,7 @@ export const RecoveryKey: StoryObj = {
   loaders: stage({ policy: { recovery: 'key' } }),
   play: async (context) => {
     const wizard = await confirm(context.canvasElement, staged(context));
-    await until(() => expect(wizard.title).toBe('Step 3 of 3: Save your recovery key'));
+    await until(() => expect(wizard.title).toBe('Step 3 of 3: Recovery key'));
   },
 };
 

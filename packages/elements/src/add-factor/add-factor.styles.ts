@@ -181,12 +181,12 @@ export const addFactorStyles = css`
     margin-inline: auto;
   }
 
-  .actions > .quiet:first-child {
+  .body .actions > .quiet:first-child {
     margin-inline-start: calc(var(--_space) * -2);
   }
 
   /* What goes back stands at the start, what goes on at the end. */
-  .actions > .button.primary {
+  .body .actions > .button.primary {
     margin-inline-start: auto;
   }
 

@@ -283,7 +283,7 @@ describe('<selfsame-add-factor>', () => {
     await wizard.fill(codeLabel, await sandbox.code(secret));
     await wizard.fill(nameLabel, 'My phone');
     await wizard.press('Confirm');
-    await waitUntil(() => wizard.title === 'Step 3 of 3: Save your recovery key', 'the key is there');
+    await waitUntil(() => wizard.title === 'Step 3 of 3: Recovery key', 'the key is there');
     await customElements.whenDefined('selfsame-recovery-key');
     const { RecoveryKeyHarness } = await import('../recovery-key/recovery-key.harness.js');
     const key = new RecoveryKeyHarness(element.shadowRoot!.querySelector('selfsame-recovery-key')!);

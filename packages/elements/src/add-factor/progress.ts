@@ -31,7 +31,7 @@ export function stepTitle(step: StepName): string {
     case 'code':
       return msg('Enter the code', { id: 'selfsame.add.step.code' });
     case 'keep':
-      return msg('Save your recovery key', { id: 'selfsame.add.step.keep' });
+      return msg('Recovery key', { id: 'selfsame.add.step.keep' });
   }
 }
 

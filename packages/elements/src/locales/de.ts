@@ -31,7 +31,7 @@
 'selfsame.add.recommended': `Empfohlen`,
 'selfsame.add.step.choose': `Methode wählen`,
 'selfsame.add.step.code': `Code eingeben`,
-'selfsame.add.step.keep': `Wiederherstellungsschlüssel sichern`,
+'selfsame.add.step.keep': `Wiederherstellungsschlüssel`,
 'selfsame.add.step.scan': `Code scannen`,
 'selfsame.add.steps': `Schritte`,
 'selfsame.add.stop': `Beenden`,
