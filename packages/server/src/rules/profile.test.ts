@@ -32,6 +32,18 @@ describe.each(stores)('the profile, on the $name store', ({ open }) => {
     }
   });
 
+  it('takes a closer tag of a language that has a script or a region itself', async () => {
+    const policy = { locales: ['zh-Hant', 'pt-br'], defaultLocale: 'zh-Hant' };
+    const { signedIn } = await bench({ store: open(), policy });
+    const tab = await signedIn(ann.email);
+    for (const locale of ['zh-Hant-TW', 'pt-BR']) {
+      expect((await tab.send('PATCH', '/profile', { locale })).body).toMatchObject({ profile: { locale } });
+    }
+    for (const locale of ['zh', 'zh-Hans', 'pt']) {
+      expect(problemOf(await tab.send('PATCH', '/profile', { locale }))).toBe('validation-failed');
+    }
+  });
+
   it('shows a language that it does not offer, where the account has one', async () => {
     const { signedIn } = await bench({ store: open(), accounts: [{ ...ann, locale: 'tlh' }] });
     expect((await (await signedIn(ann.email)).get('/profile')).body).toMatchObject({ locale: 'tlh' });

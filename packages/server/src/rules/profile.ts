@@ -82,7 +82,8 @@ function readLocale(call: Call, tag: string): string | undefined {
   } catch {
     return undefined;
   }
-  const fits = (offered: string): boolean =>
-    canonical === offered || canonical?.startsWith(`${offered.toLowerCase()}-`) === true;
+  // Tags have no case that counts: `zh-Hant-TW` is served by `zh-Hant`.
+  const wanted = `${canonical ?? ''}-`.toLowerCase();
+  const fits = (offered: string): boolean => wanted.startsWith(`${offered.toLowerCase()}-`);
   return call.settings.locales.some(fits) ? canonical : undefined;
 }
