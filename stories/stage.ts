@@ -59,8 +59,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   resetPage(options);
   const present = user ?? ann;
   const sandbox = createSandbox({ ...(policy === undefined ? {} : { policy }), users: [present] });
-  if (user !== null)
-    await sandbox.signIn(present.email, { secondFactor: (present.factors ?? []).length > 0 });
+  if (user !== null) await sandbox.signIn(present.email);
   if (options.signedOut === true) await sandbox.signOut();
   if (options.later !== undefined) sandbox.advance(options.later);
   for (const fault of [fail].flat()) sandbox.fail({ times: Infinity, ...fault });

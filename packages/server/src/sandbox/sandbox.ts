@@ -52,7 +52,7 @@ export interface Sandbox {
   /** Every request so far, oldest first. */
   readonly calls: readonly SandboxCall[];
   /** Puts a session of this user into the jar, as after a complete sign-in. */
-  signIn(email: string, options?: { readonly secondFactor?: boolean }): Promise<void>;
+  signIn(email: string): Promise<void>;
   /** Empties the jar and ends its session. */
   signOut(): Promise<void>;
   advance(seconds: number): void;
