@@ -15,16 +15,18 @@ const pages = readdirSync(site, { recursive: true, encoding: 'utf8' })
 /** What every portal's first screen needs: Lit, the adapter, the provider, the account button and what these stand on. */
 const everywhere = new RegExp(
   [
-    'node_modules/(?:lit|lit-html|lit-element|@lit)/',
-    'packages/adapter-http/dist/',
-    'packages/core/dist/(?:errors|display-name|retry-after)',
+    'node_modules/(?:lit/(?!directives/)|lit-element/|@lit/)',
+    'node_modules/lit-html/(?!directives/(?:keyed|live|ref|repeat)|async-directive|directive-helpers)',
+    'packages/adapter-http/dist/(?!steps/)',
+    'packages/core/dist/(?:errors|display-name|load-module|retry-after)',
     'packages/elements/dist/(?:provider|account-button)/',
     'packages/elements/dist/(?:context|events|localize|watch-locale)',
-    'packages/elements/dist/internal/(?:account|define|language|redirect)\\.',
-    'packages/elements/dist/controllers/(?:account|element)',
-    'packages/elements/dist/styles/(?:host|tokens)',
-    'packages/elements/dist/templates/icons',
+    'packages/elements/dist/internal/(?:account|announcer|credential|define|deny|language|load|redirect|replay)',
+    'packages/elements/dist/controllers/(?:account|element|lazy|online|secret)',
+    'packages/elements/dist/styles/(?:button|form|host|notice|tokens)',
+    'packages/elements/dist/templates/(?:button|field|heading|icons|notice|section|status)',
     'packages/elements/dist/locales/locale-codes',
+    'demo/site/centrex/(?:portal|return-path)\\.',
   ].join('|'),
 );
 
