@@ -39,7 +39,7 @@ export default {
   plugins: [
     cdpMedia,
     screenshot,
-    prebundlePlugin(['qrcode', 'qrcode/lib/core/qrcode.js', 'jsqr', 'otplib', '@selfsame/server/sandbox']),
+    prebundlePlugin(['jsqr', 'otplib', '@selfsame/server/sandbox']),
     // Decorators and class fields are transformed as the packages' own tsconfig says.
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.base.json' }),
   ],

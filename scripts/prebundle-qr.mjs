@@ -1,6 +1,6 @@
 // `qrcode` is CommonJS and its entry point drags in a PNG encoder and a command line. A page without a bundler can load
 // neither, so the matrix alone is bundled to one ES module, which `tsc` then copies into dist like our own sources.
-// Run it after an update of `qrcode`: npm run build:qr
+// Run it after an update of `qrcode`: npm run build:qr. With --check it only says whether that was forgotten.
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -13,8 +13,8 @@ const target = new URL('../packages/elements/src/parts/qr-encoder.js', import.me
 async function licence(name) {
   const file = require.resolve(`${name}/package.json`);
   const { version } = JSON.parse(await readFile(file, 'utf8'));
-  for (const text of ['license', 'LICENSE', 'LICENSE.md']) {
-    const words = await readFile(path.join(path.dirname(file), text), 'utf8').catch(() => undefined);
+  for (const place of ['license', 'LICENSE', 'LICENSE.md']) {
+    const words = await readFile(path.join(path.dirname(file), place), 'utf8').catch(() => undefined);
     if (words !== undefined) return `${name} ${version}\n\n${words.trim()}`;
   }
   throw new Error(`${name} has no licence file`);
@@ -36,9 +36,7 @@ const packages = new Set(
   Object.keys(metafile.inputs).flatMap((file) => /node_modules\/([^/]+)\//.exec(file)?.[1] ?? []),
 );
 const notes = (await Promise.all([...packages].sort().map(licence))).join('\n\n---\n\n');
-await writeFile(
-  target,
-  `/*! Made by scripts/prebundle-qr.mjs; not to be edited.
+const text = `/*! Made by scripts/prebundle-qr.mjs; not to be edited.
 
 ${notes.replaceAll('*/', '* /')}
 */
@@ -46,5 +44,10 @@ ${outputFiles[0].text.trim()}
 
 /** @type {(text: string, options: { readonly errorCorrectionLevel: 'L' | 'M' | 'Q' | 'H' }) => { readonly modules: { readonly size: number; readonly data: Uint8Array } }} */
 export const create = qrcode.create;
-`,
-);
+`;
+
+if (!process.argv.includes('--check')) await writeFile(target, text);
+else if ((await readFile(target, 'utf8')) !== text) {
+  console.error('qr-encoder.js is not what qrcode makes of it: npm run build:qr');
+  process.exitCode = 1;
+}
