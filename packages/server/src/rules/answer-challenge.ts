@@ -1,5 +1,6 @@
 import { AccountError, type Challenge, type Next } from '@selfsame/core';
-import type { AccountRow, ChallengeRow, Tx } from '../store/store.js';
+import type { ChallengeRow, Tx } from '../store/store.js';
+import { accountOf } from './accounts.js';
 import { keepAndFail, now, secondsUntil, transact, type Call } from './call.js';
 import { availableMethods, findChallenge, newCode, presentChallenge } from './challenge.js';
 import { completeChallenge, type Proof } from './completion.js';
@@ -48,7 +49,7 @@ export async function answerChallenge(
     if (verdict === 'reused') keepAndFail('code-reused');
     await tx.challenges.remove({ id: open.id });
     // Read again: a change beside this one, while the password was hashed, must not be written over.
-    const account = await ownerOf(tx, open);
+    const account = await accountOf(tx, open);
     return completeChallenge(call, tx, account, open, { ...verdict, label });
   });
 }
@@ -91,7 +92,7 @@ export function resendCode(call: Call, id: string): Promise<Challenge> {
 export function switchMethod(call: Call, id: string, methodId: string): Promise<Next<unknown>> {
   return transact(call, async (tx) => {
     const row = await findChallenge(call, tx, id);
-    const account = await ownerOf(tx, row);
+    const account = await accountOf(tx, row);
     const method = (await availableMethods(call, tx, row, account)).find((other) => other.id === methodId);
     const methodType = method?.type;
     if (methodType !== 'totp' && methodType !== 'password' && methodType !== 'recovery') {
@@ -110,7 +111,7 @@ async function countAnswer(
   answer: ChallengeAnswer,
 ): Promise<{ readonly row: ChallengeRow; readonly passwordHash: string; readonly label: string | null }> {
   const row = await findChallenge(call, tx, id);
-  const { passwordHash } = await ownerOf(tx, row);
+  const { passwordHash } = await accountOf(tx, row);
   const field = row.methodType === 'password' ? 'password' : 'code';
   if ((answer[field] ?? '').trim() === '') {
     throw new AccountError('validation-failed', { fields: [{ field, code: 'required' }] });
@@ -168,10 +169,4 @@ async function abandon(tx: Tx, row: ChallengeRow): Promise<void> {
   await tx.challenges.remove({ id: row.id });
   if (row.purpose === 'enrol') await tx.factors.remove({ id: row.subject, status: 'pending' });
   if (row.purpose === 'sign-in') await endSignIn(tx, row.subject);
-}
-
-async function ownerOf(tx: Tx, row: ChallengeRow): Promise<AccountRow> {
-  const account = await tx.accounts.get(row.accountId);
-  if (account === undefined) throw new AccountError('challenge-gone');
-  return account;
 }

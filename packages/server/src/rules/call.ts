@@ -1,7 +1,7 @@
 import { AccountError, type Seconds } from '@selfsame/core';
 import type { Clock, Deliver, Message, PasswordHasher, Random, Slot } from '../ports.js';
 import type { TenantSettings } from '../settings.js';
-import type { AccountRow, FactorRow, SessionRow, SignInRow, Store, Tx } from '../store/store.js';
+import type { SessionRow, SignInRow, Store, Tx } from '../store/store.js';
 
 export interface Environment {
   readonly store: Store;
@@ -88,14 +88,6 @@ export function secondsUntil(call: Call, time: number): Seconds {
   return Math.max(0, Math.ceil((time - now(call)) / 1000));
 }
 
-/** The caller's account: of a sign-in that has proven everything but still owes a factor, else of the session. */
-export async function callerAccount(call: Call, tx: Tx): Promise<AccountRow> {
-  const id = enrollingSignIn(call)?.accountId ?? call.session?.accountId;
-  const account = id === undefined ? undefined : await tx.accounts.get(id);
-  if (account === undefined) throw new AccountError('unauthenticated');
-  return account;
-}
-
 /**
  * The sign-in that sets up a factor now. It goes before a session that the browser may hold as well, which may be of
  * somebody else: a factor must never land in another person's account.
@@ -120,23 +112,4 @@ export function requireSessionOf(call: Call, accountId: string): SessionRow {
 export function linkOrigin(call: Call): string {
   const [first = call.origin] = call.settings.origins;
   return call.settings.origins.includes(call.origin) ? call.origin : first;
-}
-
-export async function activeFactors(tx: Tx, accountId: string): Promise<readonly FactorRow[]> {
-  const factors = await tx.factors.find({ accountId, status: 'active' });
-  return [...factors].sort((a, b) => Number(b.primary) - Number(a.primary) || a.createdAt - b.createdAt);
-}
-
-/** Whether this account must have a second factor. */
-export function factorRequired(call: Call, account: AccountRow): boolean {
-  const { secondFactor, requiredFor } = call.settings;
-  return (
-    secondFactor === 'required' ||
-    (secondFactor === 'optional' && requiredFor.some((email) => emailKey(email) === account.emailKey))
-  );
-}
-
-/** An address as it is compared: people do not know the case of their own. */
-export function emailKey(email: string): string {
-  return email.trim().normalize('NFC').toLowerCase();
 }

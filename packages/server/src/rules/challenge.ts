@@ -1,6 +1,7 @@
 import { AccountError, type Challenge, type MethodRef } from '@selfsame/core';
 import type { AccountRow, ChallengeRow, Owner, Tx } from '../store/store.js';
-import { activeFactors, now, secondsUntil, type Call } from './call.js';
+import { accountOf, activeFactors } from './accounts.js';
+import { now, secondsUntil, type Call } from './call.js';
 import { newDigits, newId, sha256 } from './crypto.js';
 import { emailMethod, factorMethod, passwordMethod, recoveryMethod } from './methods.js';
 import { stepUpMethods } from './protection.js';
@@ -73,9 +74,7 @@ function owners(call: Call): readonly Owner[] {
 
 /** As the caller sees it. The set-up of an authenticator app is added once, by `enrol`. */
 export async function presentChallenge(call: Call, tx: Tx, row: ChallengeRow): Promise<Challenge> {
-  const account = await tx.accounts.get(row.accountId);
-  if (account === undefined) throw new AccountError('challenge-gone');
-  const methods = await availableMethods(call, tx, row, account);
+  const methods = await availableMethods(call, tx, row, await accountOf(tx, row));
   const method = methods.find(({ id }) => id === row.methodId) ?? { id: row.methodId, type: row.methodType };
   return {
     id: row.id,

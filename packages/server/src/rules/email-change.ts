@@ -1,11 +1,12 @@
 import { AccountError, type Next, type Profile } from '@selfsame/core';
 import { DuplicateRow, type AccountRow, type ChallengeRow, type Tx } from '../store/store.js';
-import { emailKey, keepAndFail, now, requireSession, transact, type Call } from './call.js';
+import { emailKey, findByEmail, sessionAccount } from './accounts.js';
+import { keepAndFail, now, requireSession, transact, type Call } from './call.js';
 import { newCode, openChallenge, presentChallenge } from './challenge.js';
 import { refuseLocked, spend } from './limits.js';
 import { mail, notify } from './messages.js';
 import { maskEmail } from './methods.js';
-import { presentProfile, sessionAccount } from './profile.js';
+import { presentProfile } from './profile.js';
 import { protect } from './protection.js';
 
 const changesPerHour = 5;
@@ -100,11 +101,6 @@ export async function completeEmailChange(
   await tx.resets.remove({ accountId: account.id });
   notify(call, account, (texts) => texts.emailChanged(call.settings.name, maskEmail(email)));
   return { kind: 'done', value: await presentProfile(call, tx, changed) };
-}
-
-export async function findByEmail(call: Call, tx: Tx, email: string): Promise<AccountRow | undefined> {
-  const [account] = await tx.accounts.find({ tenant: call.tenant, emailKey: emailKey(email) });
-  return account;
 }
 
 /** Loose on purpose: the mail that arrives is the proof. Only what cannot be an address is refused. */

@@ -1,16 +1,7 @@
 import { AccountError, type Allow, type Enrolled, type Factor, type Next } from '@selfsame/core';
 import type { AccountRow, ChallengeRow, FactorRow, Owner, Tx } from '../store/store.js';
-import {
-  activeFactors,
-  callerAccount,
-  enrollingSignIn,
-  factorRequired,
-  now,
-  requireSession,
-  requireSessionOf,
-  transact,
-  type Call,
-} from './call.js';
+import { activeFactors, callerAccount, factorRequired } from './accounts.js';
+import { enrollingSignIn, now, requireSession, requireSessionOf, transact, type Call } from './call.js';
 import { challengeFor, openChallenge, presentChallenge } from './challenge.js';
 import { newId, newTotpSecret } from './crypto.js';
 import { callTexts, notify } from './messages.js';

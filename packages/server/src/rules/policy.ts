@@ -1,7 +1,8 @@
 import type { Allow, Capabilities, FactorType, Operation, Policy, Where } from '@selfsame/core';
 import type { MethodSettings, TenantSettings } from '../settings.js';
 import type { AccountRow, Tx } from '../store/store.js';
-import { activeFactors, callerAccount, factorRequired, transact, type Call } from './call.js';
+import { activeFactors, callerAccount, factorRequired } from './accounts.js';
+import { transact, type Call } from './call.js';
 
 /** What this server can do under these settings. Public: it is the same for everybody. */
 export function capabilities(settings: TenantSettings): Capabilities {

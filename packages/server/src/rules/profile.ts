@@ -1,6 +1,7 @@
 import { AccountError, type Json, type Profile } from '@selfsame/core';
 import type { AccountRow, Tx } from '../store/store.js';
-import { now, requireSession, transact, type Call } from './call.js';
+import { sessionAccount } from './accounts.js';
+import { now, transact, type Call } from './call.js';
 import { maskEmail } from './methods.js';
 
 export function readProfile(call: Call): Promise<Profile> {
@@ -65,13 +66,6 @@ export async function presentProfile(call: Call, tx: Tx, account: AccountRow): P
     attributes: account.attributes,
     can: { email: true, username: 'unsupported', password: true, locale: true },
   };
-}
-
-/** Profiles show a person's data: only a session will do, never a sign-in that is under way. */
-export async function sessionAccount(call: Call, tx: Tx): Promise<AccountRow> {
-  const account = await tx.accounts.get(requireSession(call).accountId);
-  if (account === undefined) throw new AccountError('unauthenticated');
-  return account;
 }
 
 /** The canonical tag, or undefined where no language of the tenant fits (RFC 4647 lookup: `nl-NL` is served by `nl`). */

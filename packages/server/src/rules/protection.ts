@@ -1,7 +1,8 @@
 import { type MethodRef, type StepUpRequirement } from '@selfsame/core';
 import type { ProtectableOperation } from '../settings.js';
 import type { StepUpRow, Tx } from '../store/store.js';
-import { activeFactors, enrollingSignIn, keepAndFail, now, requireSessionOf, type Call } from './call.js';
+import { activeFactors } from './accounts.js';
+import { enrollingSignIn, keepAndFail, now, requireSessionOf, type Call } from './call.js';
 import { newId, sha256 } from './crypto.js';
 import { factorMethod, passwordMethod } from './methods.js';
 

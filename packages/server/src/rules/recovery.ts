@@ -1,5 +1,6 @@
 import { AccountError, type Next, type RecoverySet, type RecoveryStatus } from '@selfsame/core';
-import { callerAccount, now, transact, type Call } from './call.js';
+import { callerAccount } from './accounts.js';
+import { now, transact, type Call } from './call.js';
 import { sha256 } from './crypto.js';
 import { notify } from './messages.js';
 import { recoveryAllowed } from './policy.js';

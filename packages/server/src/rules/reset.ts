@@ -1,5 +1,6 @@
 import { AccountError, type Next, type SignedIn } from '@selfsame/core';
-import { activeFactors, emailKey, linkOrigin, now, transact, type Call } from './call.js';
+import { activeFactors, emailKey, findByEmail } from './accounts.js';
+import { linkOrigin, now, transact, type Call } from './call.js';
 import { newToken, sha256 } from './crypto.js';
 import { dropAllFactors } from './factors.js';
 import { spend } from './limits.js';
@@ -14,9 +15,8 @@ const mailsPerHour = 5;
 /** Mails a link, if there is such an account. The answer and the work are the same if there is none. */
 export function requestReset(call: Call, identifier: string): Promise<{ readonly kind: 'sent' }> {
   return transact(call, async (tx) => {
-    const key = emailKey(identifier);
-    const [account] = await tx.accounts.find({ tenant: call.tenant, emailKey: key });
-    const name = `reset:${await sha256(`${call.tenant}:${key}`)}`;
+    const account = await findByEmail(call, tx, identifier);
+    const name = `reset:${await sha256(`${call.tenant}:${emailKey(identifier)}`)}`;
     const mayMail = await spend(call, tx, name, mailsPerHour).then(
       () => true,
       () => false,

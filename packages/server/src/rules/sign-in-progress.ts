@@ -1,6 +1,7 @@
-import { AccountError, type EnrolRequirement, type Next, type SignedIn } from '@selfsame/core';
+import type { EnrolRequirement, Next, SignedIn } from '@selfsame/core';
 import type { AccountRow, SignInRow, Tx } from '../store/store.js';
-import { activeFactors, factorRequired, now, type Call } from './call.js';
+import { activeFactors, factorRequired } from './accounts.js';
+import { now, type Call } from './call.js';
 import { challengeFor, openChallenge, presentChallenge, signInMethods } from './challenge.js';
 import { newId, newToken, sha256 } from './crypto.js';
 import { presentFactor } from './factors.js';
@@ -129,12 +130,6 @@ export async function findSignIn(
 export async function endSignIn(tx: Tx, signInId: string): Promise<void> {
   await tx.signIns.remove({ id: signInId });
   await tx.challenges.remove({ owner: `sign-in:${signInId}` });
-}
-
-export async function signInAccount(tx: Tx, signIn: SignInRow): Promise<AccountRow> {
-  const account = await tx.accounts.get(signIn.accountId);
-  if (account === undefined) throw new AccountError('challenge-gone');
-  return account;
 }
 
 function giveChallengeToken(call: Call, token: string): void {

@@ -1,19 +1,13 @@
 import { AccountError, type Next, type SignedIn } from '@selfsame/core';
 import type { Tx } from '../store/store.js';
-import { emailKey, now, transact, type Call } from './call.js';
+import { accountOf, emailKey, findByEmail } from './accounts.js';
+import { now, transact, type Call } from './call.js';
 import { presentChallenge } from './challenge.js';
 import { sha256 } from './crypto.js';
 import { countAttempt, forgiveAttempt, type Budget } from './limits.js';
 import { verifyPassword } from './password.js';
 import { endSession } from './sessions.js';
-import {
-  afterProof,
-  beginSignIn,
-  endSignIn,
-  finishSignIn,
-  presentOwed,
-  signInAccount,
-} from './sign-in-progress.js';
+import { afterProof, beginSignIn, endSignIn, finishSignIn, presentOwed } from './sign-in-progress.js';
 
 /** The first factor. An unknown user and a wrong password answer the same, after the same work. */
 export async function startSignIn(
@@ -24,7 +18,7 @@ export async function startSignIn(
   const unknownBudget: Budget = `identifier:${await sha256(`${call.tenant}:${key}`)}`;
   const found = await transact(call, async (tx) => {
     await sweep(call, tx);
-    const [account] = await tx.accounts.find({ tenant: call.tenant, emailKey: key });
+    const account = await findByEmail(call, tx, credentials.identifier);
     await countAttempt(call, tx, account === undefined ? unknownBudget : `account:${account.id}`);
     return account;
   });
@@ -61,7 +55,7 @@ export function continueSignIn(call: Call, skip: boolean): Promise<Next<SignedIn
   return transact(call, async (tx) => {
     const { signIn } = call;
     if (signIn?.stage !== 'enrol') throw new AccountError('challenge-gone');
-    const account = await signInAccount(tx, signIn);
+    const account = await accountOf(tx, signIn);
     if (signIn.addedFactorId === null) {
       if (!skip || !signIn.skippable) throw new AccountError('forbidden');
       await tx.accounts.update(account.id, { declinedEnrolment: true });

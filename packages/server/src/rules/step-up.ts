@@ -1,6 +1,7 @@
 import { AccountError, type MethodRef, type Next, type Seconds } from '@selfsame/core';
 import type { AccountRow, ChallengeRow, StepUpRow, Tx } from '../store/store.js';
-import { activeFactors, now, requireSession, transact, type Call } from './call.js';
+import { activeFactors } from './accounts.js';
+import { now, requireSession, transact, type Call } from './call.js';
 import { openChallenge, presentChallenge } from './challenge.js';
 import { newToken, sha256 } from './crypto.js';
 import { refuseLocked } from './limits.js';
