@@ -30,8 +30,8 @@ export function securityHeaders(policy = contentSecurityPolicy): Readonly<Record
   return {
     'Content-Security-Policy': policy,
     'X-Content-Type-Options': 'nosniff',
-    // A mailed link carries a token in its address: no address of ours is told to another site.
-    'Referrer-Policy': 'same-origin',
+    // A mailed link carries a token in its address, and stands in the first requests of its page: told to nobody.
+    'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',
   };
 }
