@@ -1,8 +1,7 @@
 import { z } from '@hono/zod-openapi';
+import { continueFactor, enrolFactor } from '../rules/enrolment.js';
 import {
-  continueFactor,
   disableFactors,
-  enrolFactor,
   listFactors,
   removeFactor,
   renameFactor,

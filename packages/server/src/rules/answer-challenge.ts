@@ -6,7 +6,7 @@ import { availableMethods, findChallenge, newCode, presentChallenge } from './ch
 import { completeChallenge, type Proof } from './completion.js';
 import { sha256 } from './crypto.js';
 import { mailEmailCode } from './email-change.js';
-import { confirmationLabel } from './factors.js';
+import { confirmationLabel } from './enrolment.js';
 import { countAttempt, forgiveAttempt, refuseLocked, spend } from './limits.js';
 import { verifyPassword } from './password.js';
 import { useRecoveryValue } from './recovery-sets.js';

@@ -2,7 +2,7 @@ import { AccountError, type Next } from '@selfsame/core';
 import type { AccountRow, ChallengeRow, Tx } from '../store/store.js';
 import { requireSession, type Call } from './call.js';
 import { completeEmailChange } from './email-change.js';
-import { confirmFactor } from './factors.js';
+import { confirmFactor } from './enrolment.js';
 import { notify } from './messages.js';
 import { afterProof } from './sign-in-progress.js';
 import { completeLogin, completeStepUp } from './step-up.js';
