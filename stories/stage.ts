@@ -64,8 +64,21 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   if (options.later !== undefined) sandbox.advance(options.later);
   for (const fault of [fail].flat()) sandbox.fail({ times: Infinity, ...fault });
   for (const path of [hang].flat()) sandbox.fail({ path, hang: true, times: Infinity });
-  const adapter = adapt(httpAdapter({ baseUrl: sandbox.baseUrl, fetch: sandbox.fetch }));
+  const adapter = adapt(apart(sandbox));
   return { sandbox, adapter, user: present };
+}
+
+/**
+ * The adapter under an address of its own: adapters of one address tell each other their news, across tabs, and the
+ * stories and tests that run at the same time in other tabs are none of this one's business.
+ */
+function apart({ baseUrl, fetch }: Sandbox): AccountAdapter {
+  const { origin, pathname } = new URL(baseUrl);
+  const own = `${origin}/${crypto.randomUUID()}${pathname}`;
+  return httpAdapter({
+    baseUrl: own,
+    fetch: (url, init) => fetch(url.replace(own, baseUrl), init),
+  });
 }
 
 /** The loaders of a story: `loaders: stage({ hang: '/profile' })`. */

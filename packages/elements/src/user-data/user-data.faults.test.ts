@@ -1,22 +1,14 @@
 import { httpAdapter } from '@selfsame/adapter-http';
 import type { ErrorCode } from '@selfsame/core';
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { openStage, password, type StageOptions } from '../../../../stories/stage.js';
-import './define.js';
+import { openStage, password } from '../../../../stories/stage.js';
+import { drawData, nextPassword } from '../../../../test/elements/user-data-on-stage.js';
 import type { UserDataElement } from './user-data.js';
 import { UserDataHarness } from './user-data.harness.js';
 
-async function open(options: StageOptions = {}) {
-  const stage = await openStage(options);
-  const element = await fixture<UserDataElement>(
-    html`<selfsame-user-data .adapter=${stage.adapter}></selfsame-user-data>`,
-  );
-  const harness = new UserDataHarness(element);
-  const read = () => waitUntil(() => !harness.is('loading'), 'the data is read');
-  return { ...stage, element, harness, read };
-}
-
-const next = 'staple-orbit-lantern-9';
+/** Waits until the data is read, or could not be read. */
+const read = (harness: UserDataHarness): Promise<void> =>
+  waitUntil(() => !harness.is('loading'), 'the data is read', { timeout: 5000 });
 
 describe('<selfsame-user-data>: what can go wrong while it loads', () => {
   for (const [name, fail] of [
@@ -28,8 +20,8 @@ describe('<selfsame-user-data>: what can go wrong while it loads', () => {
   ] as const)
     it(`offers to try again after ${name} (F-03, F-04, F-13)`, async () => {
       // A read is repeated once after a lost connection.
-      const { harness, read, element } = await open({ fail: { ...fail, times: 'network' in fail ? 2 : 1 } });
-      await read();
+      const { harness, element } = await drawData({ fail: { ...fail, times: 'network' in fail ? 2 : 1 } });
+      await read(harness);
       expect(harness.is('error')).to.equal(true);
       expect(harness.actions).to.deep.equal(['Try again']);
       expect(harness.text).not.to.contain('<h1>');
@@ -39,7 +31,7 @@ describe('<selfsame-user-data>: what can go wrong while it loads', () => {
     });
 
   it('shows the shape of what comes, and asks for patience after ten seconds (F-01, UX-008)', async () => {
-    const { harness, element } = await open({ hang: '/profile' });
+    const { harness, element } = await drawData({ hang: '/profile' });
     await element.updateComplete;
     expect(harness.is('loading')).to.equal(true);
     expect(harness.sections).to.deep.equal(['Username', 'Password', 'Language']);
@@ -54,8 +46,8 @@ describe('<selfsame-user-data>: what can go wrong while it loads', () => {
   });
 
   it('asks to sign in where nobody is (5.2 unauthorized)', async () => {
-    const { harness, read, element, sandbox } = await open({ user: null });
-    await read();
+    const { harness, element, sandbox } = await drawData({ user: null });
+    await read(harness);
     expect(harness.is('unauthorized')).to.equal(true);
     expect(harness.fields).to.deep.equal([]);
     const before = sandbox.calls.length;
@@ -66,7 +58,7 @@ describe('<selfsame-user-data>: what can go wrong while it loads', () => {
   });
 
   it('ends its reads when it is removed, without a word (F-02)', async () => {
-    const { element, sandbox, adapter } = await open({ hang: '/profile' });
+    const { element, sandbox, adapter } = await drawData({ hang: '/profile' });
     let updates = 0;
     element.remove();
     await new Promise((resolve) => setTimeout(resolve));
@@ -77,7 +69,7 @@ describe('<selfsame-user-data>: what can go wrong while it loads', () => {
   });
 
   it('drops what an old backend answers after another took over (F-19)', async () => {
-    const { element, harness } = await open({ hang: '/profile' });
+    const { element, harness } = await drawData({ hang: '/profile' });
     const other = await openStage({ user: { email: 'other@example.com' } });
     element.adapter = other.adapter;
     await waitUntil(() => harness.is('ready'), 'the other profile');
@@ -104,10 +96,10 @@ describe('<selfsame-user-data>: what can go wrong while it saves', () => {
   ];
   for (const [code, status, info, text] of words)
     it(`says it in words: ${code} ${JSON.stringify(info)} (F-06, F-09, F-11)`, async () => {
-      const { harness, read, sandbox } = await open({
+      const { harness, sandbox } = await drawData({
         fail: { path: '/profile', method: 'PATCH', code, status, info, times: 1 },
       });
-      await read();
+      await read(harness);
       await harness.fill('Language', 'nl');
       await harness.press('Save language');
       await waitUntil(() => harness.is('error'), 'the error');
@@ -129,8 +121,8 @@ describe('<selfsame-user-data>: what can go wrong while it saves', () => {
         fetch: (url, init) => (init.method === 'PATCH' ? Promise.resolve(limited) : sandbox.fetch(url, init)),
       });
       await sandbox.signIn('ann@example.com');
-      const { element, harness, read } = await open({ adapt: () => adapter });
-      await read();
+      const { element, harness } = await drawData({ adapt: () => adapter });
+      await read(harness);
       await harness.press('Save language');
       await waitUntil(() => harness.is('error'), 'the error');
       expect(harness.notices[0]).to.contain(text);
@@ -139,15 +131,15 @@ describe('<selfsame-user-data>: what can go wrong while it saves', () => {
     });
 
   it('puts what is known to its field, and the rest above the button (F-10)', async () => {
-    const { harness, read, sandbox } = await open();
-    await read();
+    const { harness, sandbox } = await drawData();
+    await read(harness);
     await harness.openPassword();
     sandbox.fail({
       path: '/profile/password',
       code: 'validation-failed',
       info: { fields: [{ field: 'current', code: 'required' }] },
     });
-    await harness.fillPasswords(password, next);
+    await harness.fillPasswords(password, nextPassword);
     await harness.press('Save new password');
     await waitUntil(() => harness.error('Current password') !== undefined, 'the error');
     sandbox.fail({
@@ -161,11 +153,11 @@ describe('<selfsame-user-data>: what can go wrong while it saves', () => {
   });
 
   it('wipes passwords, keeps the rest and asks to sign in after a 401 (F-05)', async () => {
-    const { harness, read, sandbox, element } = await open();
-    await read();
+    const { harness, sandbox, element } = await drawData();
+    await read(harness);
     await harness.fill('Username (e-mail address)', 'new@example.com');
     await harness.openPassword();
-    await harness.fillPasswords(password, next);
+    await harness.fillPasswords(password, nextPassword);
     await sandbox.signOut();
     const failed: string[] = [];
     element.addEventListener('selfsame-failed', ({ detail }) => void failed.push(detail.errorCode ?? ''));
@@ -191,14 +183,14 @@ describe('<selfsame-user-data>: what can go wrong while it saves', () => {
       const record = (...all: unknown[]): void => void logged.push(...all);
       Object.assign(console, { error: record, warn: record, log: record });
       try {
-        const { harness, read } = await open({
+        const { harness } = await drawData({
           adapt: (adapter) => ({
             ...adapter,
             // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what a bad adapter does
             profile: { ...adapter.profile, update: () => Promise.reject(thrown) },
           }),
         });
-        await read();
+        await read(harness);
         await harness.press('Save language');
         await waitUntil(() => harness.is('error'), 'the error');
         expect(harness.notices[0]).to.contain('Something went wrong on our side.');
@@ -210,7 +202,7 @@ describe('<selfsame-user-data>: what can go wrong while it saves', () => {
     });
 
   it('says something general when the adapter throws before it answers (F-15)', async () => {
-    const { harness, read } = await open({
+    const { harness } = await drawData({
       adapt: (adapter) => ({
         ...adapter,
         profile: {
@@ -221,15 +213,15 @@ describe('<selfsame-user-data>: what can go wrong while it saves', () => {
         },
       }),
     });
-    await read();
+    await read(harness);
     await harness.press('Save language');
     await waitUntil(() => harness.is('error'), 'the error');
     expect(harness.notices[0]).to.contain('Something went wrong on our side.');
   });
 
   it('says that it is offline, keeps what was typed, and forgets the notice (5.2 offline)', async () => {
-    const { harness, read, element } = await open();
-    await read();
+    const { harness, element } = await drawData();
+    await read(harness);
     await harness.fill('Username (e-mail address)', 'new@example.com');
     Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
     dispatchEvent(new Event('offline'));

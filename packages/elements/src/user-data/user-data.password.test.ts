@@ -1,0 +1,170 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { openStage, password, type StageOptions } from '../../../../stories/stage.js';
+import { nextPassword, openData } from '../../../../test/elements/user-data-on-stage.js';
+import type { UserDataElement } from './user-data.js';
+import { UserDataHarness } from './user-data.harness.js';
+
+async function openPassword(options: StageOptions = {}) {
+  const opened = await openData(options);
+  await opened.harness.openPassword();
+  return opened;
+}
+
+describe('<selfsame-user-data>: password', () => {
+  it('asks for the account, the present and the new password in one form (T-033)', async () => {
+    const { harness, element } = await openPassword();
+    expect(harness.passwordTokens).to.deep.equal(['username', 'current-password', 'new-password']);
+    expect(harness.focused).to.equal('Current password');
+    expect(harness.text).to.contain('At least 8 characters.');
+    await harness.calm();
+    await expect(element).to.be.accessible();
+  });
+
+  it('changes the password, and gives the focus back (UX-UD-06)', async () => {
+    const { harness, element, calls } = await openPassword();
+    await harness.fillPasswords(password, nextPassword);
+    const changed = oneEvent(element, 'selfsame-password-changed');
+    await sendKeys({ press: 'Enter' });
+    const event = await changed;
+    expect(JSON.stringify(event.detail)).not.to.contain(nextPassword);
+    expect(harness.notices).to.deep.equal(['Password changed. Use the new one from now on.']);
+    expect(harness.focused).to.equal('Change password');
+    expect(calls('POST', '/profile/password')).to.equal(1);
+    expect(element.shadowRoot?.querySelector('input[type=password]')).to.equal(null);
+  });
+
+  it('goes to the present password when that is wrong, and keeps the new one (T-035)', async () => {
+    const { harness } = await openPassword();
+    await harness.fillPasswords('not-my-password', nextPassword);
+    await harness.press('Save new password');
+    await waitUntil(() => harness.is('error'), 'the error');
+    await waitUntil(() => harness.focused === 'Current password', 'the focus');
+    expect(harness.error('Current password')).to.contain('This is not your present password.');
+    expect((harness.field('New password') as HTMLInputElement).value).to.equal(nextPassword);
+  });
+
+  it('counts characters as people do, before anything is sent (T-036, PM-039)', async () => {
+    const { harness, calls } = await openPassword({ policy: { password: { minLength: 15 } } });
+    expect(harness.text).to.contain('At least 15 characters.');
+    // 14 code points, 15 code units.
+    await harness.fillPasswords(password, '🔑abcdefghijklm');
+    await harness.press('Save new password');
+    expect(harness.error('New password')).to.equal('This password is too short.');
+    await waitUntil(() => harness.focused === 'New password', 'the focus');
+    expect(calls('POST', '/profile/password')).to.equal(0);
+  });
+
+  it('sends a passphrase as it was typed (T-037, PM-039)', async () => {
+    const sent: (string | undefined)[] = [];
+    const { harness } = await openPassword({
+      adapt: (adapter) => ({
+        ...adapter,
+        profile: {
+          ...adapter.profile,
+          changePassword: async (change, options) => {
+            sent.push(change.next);
+            return (
+              (await adapter.profile.changePassword?.(change, options)) ?? { kind: 'done', value: undefined }
+            );
+          },
+        },
+      }),
+    });
+    const passphrase = ` ${'long passphrase '.repeat(6)}xy `;
+    expect(passphrase).to.have.length(100);
+    await harness.fillPasswords(password, passphrase);
+    await harness.press('Save new password');
+    await waitUntil(() => harness.is('success'), 'it is changed');
+    expect(sent).to.deep.equal([passphrase]);
+  });
+
+  it('accepts pasted and filled-in values (T-038, A11Y-038)', async () => {
+    const { harness } = await openPassword();
+    const field = harness.field('New password') as HTMLInputElement;
+    field.focus();
+    for (const type of ['paste', 'drop', 'beforeinput']) {
+      const event = new Event(type, { bubbles: true, cancelable: true, composed: true });
+      expect(field.dispatchEvent(event), type).to.equal(true);
+    }
+    await harness.fill('New password', nextPassword);
+    expect(field.value).to.equal(nextPassword);
+    expect(field.readOnly).to.equal(false);
+    expect(field.hasAttribute('maxlength')).to.equal(false);
+  });
+
+  it('hides a shown password when the page is hidden or the form is sent (T-039, A11Y-130)', async () => {
+    const { harness, element } = await openPassword();
+    await harness.fillPasswords(password, 'short');
+    await harness.press('Show password');
+    expect(harness.reads('Current password')).to.equal(true);
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+    Reflect.deleteProperty(document, 'visibilityState');
+    await element.updateComplete;
+    expect(harness.reads('Current password')).to.equal(false);
+    await harness.press('Show password');
+    await harness.press('Save new password');
+    expect(harness.reads('Current password')).to.equal(false);
+  });
+
+  it('names what a data leak means, in the new password (T-043, UX-UD-05)', async () => {
+    const { harness } = await openPassword({
+      fail: {
+        path: '/profile/password',
+        code: 'password-rejected',
+        info: { passwordReasons: ['breached'] },
+      },
+    });
+    await harness.fillPasswords(password, nextPassword);
+    await harness.press('Save new password');
+    await waitUntil(() => harness.focused === 'New password', 'the focus');
+    expect(harness.error('New password')).to.contain('has appeared in a data leak');
+  });
+
+  it('closes by Cancel and by Escape, and forgets what was typed (UX-UD-03)', async () => {
+    const { harness } = await openPassword();
+    await harness.fillPasswords('a', 'b');
+    await harness.press('Cancel');
+    await waitUntil(() => harness.focused === 'Change password', 'the focus');
+    await harness.openPassword();
+    expect((harness.field('New password') as HTMLInputElement).value).to.equal('');
+    await harness.fillPasswords('a', 'b');
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => harness.focused === 'Change password', 'the focus');
+    expect(harness.fields).not.to.include('New password');
+  });
+
+  it('opens at once where the page asks for it', async () => {
+    const { adapter } = await openStage();
+    const element = await fixture<UserDataElement>(
+      html`<selfsame-user-data .adapter=${adapter} open="password"></selfsame-user-data>`,
+    );
+    const harness = new UserDataHarness(element);
+    await waitUntil(() => harness.fields.includes('New password'), 'the form');
+  });
+
+  it('empties the passwords when the page goes into the cache, and when it is removed (T-025, SEC-034)', async () => {
+    for (const leave of ['pagehide', 'remove'] as const) {
+      const { harness, element } = await openPassword();
+      await harness.fillPasswords('a', 'b');
+      const inputs = [
+        ...(element.shadowRoot?.querySelectorAll<HTMLInputElement>('input[type=password]') ?? []),
+      ];
+      expect(inputs.map(({ value }) => value)).to.deep.equal(['a', 'b']);
+      if (leave === 'pagehide') dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      else element.remove();
+      await waitUntil(() => inputs.every(({ value }) => value === ''), leave);
+    }
+  });
+
+  it('keeps its step when it is moved in the page (T-027, SEC-035)', async () => {
+    const { harness, element } = await openPassword();
+    await harness.fillPasswords('a', 'b');
+    const elsewhere = await fixture(html`<div></div>`);
+    elsewhere.append(element);
+    await element.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve));
+    expect((harness.field('New password') as HTMLInputElement).value).to.equal('b');
+  });
+});
