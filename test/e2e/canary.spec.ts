@@ -5,7 +5,6 @@ import {
   benSecret,
   codePeriod,
   confirmPassword,
-  enterCode,
   enterPassword,
   mailedCode,
   mailedLink,
@@ -70,7 +69,7 @@ test('no secret leaves the forms of the Centrex portals', async ({ page, demo, c
   canary.keep('key URI', `otpauth://totp/Centrex:${encodeURIComponent(newAddress)}`);
   await canary.look(page);
   // Used up: from here on it is nowhere. The addresses that had to hold it are behind us.
-  const after = await page.evaluate(() => [location.href, JSON.stringify({ ...sessionStorage })]);
+  const after = await page.evaluate(() => [location.href, JSON.stringify(Object.entries(sessionStorage))]);
   expect(after.join(' ')).not.toContain(state);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Name of the device').fill('My phone');

@@ -186,7 +186,7 @@ async function serialise(): Promise<{ channel: Channel; text: string }[]> {
   walk(document);
   found.push({ channel: 'url', text: location.href });
   for (const storage of [localStorage, sessionStorage])
-    found.push({ channel: 'storage', text: JSON.stringify({ ...storage }) });
+    found.push({ channel: 'storage', text: JSON.stringify(Object.entries(storage)) });
   found.push({ channel: 'storage', text: document.cookie });
   for (const { name = '' } of await indexedDB.databases()) {
     const rows = await new Promise<unknown[]>((resolve, reject) => {
