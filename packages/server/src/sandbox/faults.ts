@@ -1,4 +1,5 @@
-import { errorCodes, type ErrorCode, type ErrorInfo } from '@selfsame/core';
+import { AccountError, errorCodes, type ErrorCode, type ErrorInfo } from '@selfsame/core';
+import { HttpProblem, problemAnswer } from '../http/problem.js';
 
 /** What the next matching request meets instead of the server. */
 export interface Fault {
@@ -6,10 +7,10 @@ export interface Fault {
   readonly path: string | RegExp;
   /** Any verb if absent. */
   readonly method?: string;
-  /** Answers a problem with this code. */
+  /** Answers a problem with this code, as the server would. */
   readonly code?: ErrorCode;
   readonly info?: ErrorInfo;
-  /** Alone: an answer that is no problem document, as a proxy gives it. */
+  /** With a code: instead of its own status. Alone: an answer that is no problem document, as a proxy gives it. */
   readonly status?: number;
   /** The connection fails. */
   readonly network?: boolean;
@@ -41,21 +42,7 @@ export function faultResponse(fault: Fault): Response | undefined {
 
 function problemResponse(code: ErrorCode, status: number | undefined, info: ErrorInfo): Response {
   if (!errorCodes.includes(code)) throw new TypeError(`There is no error code "${code}".`);
-  const { passwordReasons, cause: _, retryAfter, ...rest } = info;
-  const body = {
-    type: `https://selfsame.dev/problems/${code}`,
-    title: code,
-    status: status ?? 422,
-    reasons: passwordReasons,
-    retryAfter,
-    reference: 'sandbox-fault',
-    ...rest,
-  };
-  return new Response(JSON.stringify(body), {
-    status: body.status,
-    headers: {
-      'Content-Type': 'application/problem+json',
-      ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
-    },
-  });
+  const problem = status === undefined ? new AccountError(code, info) : new HttpProblem(status, code, info);
+  const answer = problemAnswer(problem, info.reference ?? 'sandbox-fault');
+  return new Response(JSON.stringify(answer.body), { status: answer.status, headers: answer.headers });
 }

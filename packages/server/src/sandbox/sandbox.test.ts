@@ -103,7 +103,6 @@ describe('the sandbox', () => {
     sandbox.fail({
       path: '/capabilities',
       code: 'rate-limited',
-      status: 429,
       info: { retryAfter: 7 },
       times: 2,
     });
