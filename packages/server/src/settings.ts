@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const factorTypes = ['totp', 'phone', 'push', 'email', 'passkey', 'security-key'] as const;
+export const factorTypes = ['totp', 'phone', 'push', 'email', 'passkey', 'security-key'] as const;
 
 /** Operations that can ask for fresh proof. */
 export const protectableOperations = [

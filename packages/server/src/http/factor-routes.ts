@@ -26,9 +26,9 @@ export const factorRoutes = [
     summary: 'Begins to set up a factor.',
     status: 201,
     body: z.object({
-      type: z.enum(['totp', 'phone', 'push', 'email', 'passkey', 'security-key']),
+      type: schemas.factorType,
       destination: z.string().max(320).optional(),
-      channel: z.enum(['sms', 'voice', 'whatsapp', 'email', 'app']).optional(),
+      channel: schemas.channel.optional(),
       label: label.optional(),
     }),
     answer: schemas.next(schemas.enrolled),

@@ -9,8 +9,6 @@ import { HttpProblem } from './problem.js';
 import { route, type Reply } from './route.js';
 import * as schemas from './schemas.js';
 
-const password = z.string().min(1).max(4096);
-
 export const profileRoutes = [
   route('GET /capabilities', {
     access: 'public',
@@ -74,7 +72,11 @@ export const profileRoutes = [
   route('POST /profile/password', {
     access: 'session',
     summary: 'A new password.',
-    body: z.object({ current: password.optional(), next: password, signOutOthers: z.boolean().optional() }),
+    body: z.object({
+      current: schemas.password.optional(),
+      next: schemas.password,
+      signOutOthers: z.boolean().optional(),
+    }),
     run: async (call, { body }) => {
       await changePassword(call, body);
       return {};

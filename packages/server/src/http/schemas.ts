@@ -1,11 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { errorCodes, fieldProblemCodes, passwordReasons, type Json } from '@selfsame/core';
+import { factorTypes } from '../settings.js';
 
 /** The data of the contract, as schemas: for the OpenAPI document, and for tests that hold every answer against it. */
 
-const factorType = z.enum(['totp', 'phone', 'push', 'email', 'passkey', 'security-key']);
+export const factorType = z.enum(factorTypes);
 const methodType = z.enum([...factorType.options, 'password', 'recovery', 'external']);
-const channel = z.enum(['sms', 'voice', 'whatsapp', 'email', 'app']);
+export const channel = z.enum(['sms', 'voice', 'whatsapp', 'email', 'app']);
+/** As it was typed. The policy decides about its length: here it only keeps nonsense out. */
+export const password = z.string().min(1).max(4096);
 const seconds = z.number().int().nonnegative();
 const timestamp = z.iso.datetime();
 const prerequisite = z.enum(['verified-email', 'linked-app', 'phone-in-profile', 'password', 'other-factor']);

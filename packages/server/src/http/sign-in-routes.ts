@@ -13,7 +13,6 @@ import { beginStepUp, openLogin, resumeStepUp } from '../rules/step-up.js';
 import { route } from './route.js';
 import * as schemas from './schemas.js';
 
-const password = z.string().min(1).max(4096);
 const identifier = z.string().min(1).max(320);
 const token = z.string().min(1).max(200);
 
@@ -30,7 +29,7 @@ export const signInRoutes = [
   route('POST /sign-in', {
     access: 'public',
     summary: 'The first factor.',
-    body: z.object({ identifier, password }),
+    body: z.object({ identifier, password: schemas.password }),
     answer: schemas.next(schemas.signedIn),
     run: async (call, { body }) => ({ body: await startSignIn(call, body) }),
   }),
@@ -60,7 +59,7 @@ export const signInRoutes = [
   route('POST /password-reset/complete', {
     access: 'public',
     summary: 'A new password, from the mailed link.',
-    body: z.object({ token, next: password }),
+    body: z.object({ token, next: schemas.password }),
     answer: schemas.next(schemas.signedIn.nullable()),
     run: async (call, { body }) => ({ body: await completeReset(call, body.token, body.next) }),
   }),
@@ -108,7 +107,7 @@ export const signInRoutes = [
     summary: 'An answer, and what comes next.',
     body: z.object({
       code: z.string().max(200).optional(),
-      password: password.optional(),
+      password: schemas.password.optional(),
       credential: schemas.json.optional(),
       label: z.string().max(256).optional(),
       trustDevice: z.boolean().optional(),
@@ -128,7 +127,7 @@ export const signInRoutes = [
   route('POST /challenges/{id}/resend', {
     access: 'any',
     summary: 'A new code, on the same budget of attempts.',
-    body: z.object({ channel: z.enum(['sms', 'voice', 'whatsapp', 'email', 'app']).optional() }),
+    body: z.object({ channel: schemas.channel.optional() }),
     answer: schemas.challenge,
     run: async (call, { id }) => ({ body: await resendCode(call, id) }),
   }),
