@@ -1,3 +1,4 @@
+// State of the module, against the rule: what it mirrors, the browser's list of modules, is one for the page as well.
 /** How often an address has failed, and what came when it was asked for under another name. */
 const failed = new Map<string, number>();
 const arrived = new Map<string, Promise<unknown>>();
