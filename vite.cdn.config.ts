@@ -1,9 +1,9 @@
 import { defineConfig } from 'vite';
 
-// One address for a page without a bundler: every element, the HTTP adapter and the languages. Steps, languages and the
-// QR code stay chunks of their own. Built from the published output, so no transformation depends on Vite.
+// One address for a page without a bundler: the HTTP adapter, the languages, and every element, each when the page shows
+// it. Elements, steps, languages and the QR code are chunks of their own. Built from the published output, so no transformation depends on Vite.
 const entry = `
-import '@selfsame/elements/define-all.js';
+import '@selfsame/elements/define-on-sight.js';
 export * from '@selfsame/elements/localize.js';
 export { httpAdapter } from '@selfsame/adapter-http';
 `;

@@ -78,7 +78,7 @@ describe('public paths', () => {
     await plainImport(specifier);
   });
 
-  it.each(specifiers.filter((specifier) => !/\/define(-all)?\.js$/.test(specifier)))(
+  it.each(specifiers.filter((specifier) => !/\/define(-all|-on-sight)?\.js$/.test(specifier)))(
     '%s registers no element',
     async (specifier) => {
       expect(await tagsDefinedBy(specifier)).toEqual([]);

@@ -3,3 +3,6 @@ import { define } from '../internal/define.js';
 import { ProfileElement } from './profile.js';
 
 define('selfsame-profile', ProfileElement);
+
+// So that an editor knows the tag.
+export type { ProfileElement };
