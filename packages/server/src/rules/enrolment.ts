@@ -6,7 +6,7 @@ import { challengeFor, openChallenge, presentChallenge } from './challenge.js';
 import { newId, newTotpSecret } from './crypto.js';
 import { ownFactor, presentFactor } from './factors.js';
 import { readLabel } from './label.js';
-import { callTexts, notify } from './messages.js';
+import { callTexts, factorName, notify } from './messages.js';
 import { enrolAllowed, methodSettings } from './policy.js';
 import { protect } from './protection.js';
 import { issueRecovery } from './recovery-sets.js';
@@ -109,7 +109,7 @@ export async function confirmFactor(
   await tx.accounts.update(account.id, { owesEnrolment: false });
   const signIn = enrollingSignIn(call);
   if (signIn !== undefined) await tx.signIns.update(signIn.id, { addedFactorId: row.subject });
-  notify(call, account, (texts) => texts.factorAdded(call.settings.name, label));
+  notify(call, account, (texts) => texts.factorAdded(call.settings.name, factorName(texts, label)));
 
   const factor = await tx.factors.get(row.subject);
   const recovery = others.length === 0 ? await issueRecovery(call, tx, account, 'waiting') : undefined;

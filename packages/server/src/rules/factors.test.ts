@@ -220,6 +220,21 @@ describe.each(stores)('factors, on the $name store', ({ open }) => {
     expect((await made.browser().signIn(ben.email)).body).toMatchObject({ kind: 'done' });
   });
 
+  it('stores a name as it was typed, and cleans it where a mail names it', async () => {
+    const made = await bench({ store: open() });
+    const tab = await made.signedIn(ann.email);
+    for (const [typed, mailed] of [
+      ['\u202eenohp\u2066 \u200bkroW', 'enohp kroW'],
+      ['\u200b\u2069', 'Authenticator app'],
+    ] as const) {
+      const { id, label } = await addFactor(made, tab, typed);
+      expect(label).toBe(typed);
+      expect(made.mails[0]?.text).toContain(`“${mailed}” was added`);
+      await tab.send('DELETE', `/factors/${id}`);
+      expect(made.mails[0]?.text).toContain(`“${mailed}” can no longer be used`);
+    }
+  });
+
   it('keeps the last factor that the policy needs, and says so beforehand', async () => {
     const made = await bench({ store: open(), policy: { secondFactor: 'required' } });
     const tab = await made.signedIn(ben.email);

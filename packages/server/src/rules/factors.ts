@@ -3,7 +3,7 @@ import type { AccountRow, FactorRow, Tx } from '../store/store.js';
 import { activeFactors, callerAccount, factorRequired } from './accounts.js';
 import { now, requireSessionOf, transact, type Call } from './call.js';
 import { readLabel } from './label.js';
-import { callTexts, notify } from './messages.js';
+import { callTexts, factorName, notify } from './messages.js';
 import { protect } from './protection.js';
 
 export function listFactors(call: Call): Promise<readonly Factor[]> {
@@ -57,7 +57,7 @@ export function removeFactor(call: Call, id: string): Promise<void> {
     if (first === undefined) await tx.recovery.remove({ accountId: account.id });
     else if (factor.primary) await makePrimary(tx, account.id, first.id);
     notify(call, account, (texts) =>
-      texts.factorRemoved(call.settings.name, factor.label ?? texts.authenticator),
+      texts.factorRemoved(call.settings.name, factorName(texts, factor.label)),
     );
   });
 }

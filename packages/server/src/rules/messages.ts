@@ -1,3 +1,4 @@
+import { cleanDisplayName } from '@selfsame/core';
 import type { AccountRow } from '../store/store.js';
 import type { Call } from './call.js';
 import { textsFor, type Texts } from './texts.js';
@@ -33,6 +34,12 @@ export function mail(call: Call, letter: Letter): void {
 /** Tells the owner what happened, at the address of the account. */
 export function notify(call: Call, account: AccountRow, text: (texts: Texts) => string): void {
   mail(call, { to: account.email, account, text });
+}
+
+/** A factor as messages name it. In plain text a direction control in its name would reorder the words beside it. */
+export function factorName(texts: Texts, label: string | null): string {
+  const name = cleanDisplayName(label ?? '', Infinity);
+  return name === '' ? texts.authenticator : name;
 }
 
 /** The texts in the language of the account, else of the request, else of the tenant. */
