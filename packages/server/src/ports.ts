@@ -43,7 +43,7 @@ export type Slot = 'session' | 'challenge';
 export interface Carrier {
   /** The `Origin` header; null when the request has none. */
   readonly origin: string | null;
-  /** The caller's address, shown in the list of sessions. */
+  /** The caller's address: shown in the list of sessions, and failures are counted by it. */
   readonly address?: string;
   get(slot: Slot): string | null;
   /** Null removes the token. Without `maxAge` it lives as long as the browser. */

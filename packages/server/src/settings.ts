@@ -70,6 +70,13 @@ export const tenantSettingsSchema = z
     methods: z.array(method).default([{ type: 'totp', max: 5, label: 'optional', recommended: false }]),
     recovery: z.enum(['none', 'codes', 'key']).default('none'),
     passwordReset: z.enum(['keeps-factors', 'reenrol']).default('keeps-factors'),
+    /**
+     * How many failed sign-ins, and how many requests for a new password, one network address may make within so many
+     * seconds. Whole companies share one.
+     */
+    addressLimit: z
+      .object({ max: z.number().int().positive().default(100), within: seconds.default(900) })
+      .default({ max: 100, within: 900 }),
     /** In code points. */
     password: z
       .object({

@@ -40,6 +40,7 @@ export async function once(
   const known = await store.transaction(async (tx) => {
     const row = await tx.idempotency.get(id);
     if (row !== undefined && row.expiresAt > clock.now()) return row;
+    await tx.idempotency.removeExpired(clock.now());
     await tx.idempotency.remove({ id });
     await tx.idempotency.insert({ id, bodyHash, answer: null, expiresAt: clock.now() + workFor });
     return undefined;

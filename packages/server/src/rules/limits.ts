@@ -1,6 +1,7 @@
-import { AccountError } from '@selfsame/core';
+import { AccountError, type Seconds } from '@selfsame/core';
 import type { Tx } from '../store/store.js';
 import { now, secondsUntil, type Call } from './call.js';
+import { networkOf } from './network.js';
 
 const maxFailures = 10;
 const lockFor = 15 * 60_000;
@@ -27,7 +28,7 @@ export async function countAttempt(call: Call, tx: Tx, budget: Budget): Promise<
   const row = await tx.attempts.get(budget);
   const stale = row === undefined || row.lockedUntil !== null || row.expiresAt < now(call);
   const count = (stale ? 0 : row.count) + 1;
-  await put(tx, budget, {
+  await put(call, tx, budget, {
     count,
     lockedUntil: count >= maxFailures ? now(call) + lockFor : null,
     expiresAt: now(call) + rememberFor,
@@ -48,24 +49,58 @@ export async function clearFailures(tx: Tx, budget: Budget): Promise<void> {
 
 /** At most `max` acts per hour under one name; the next one rejects `rate-limited`. */
 export async function spend(call: Call, tx: Tx, name: string, max: number): Promise<void> {
-  const id = `hourly:${name}`;
+  await spendWithin(call, tx, `hourly:${name}`, { max, within: 60 * 60 });
+}
+
+/** What callers without an account do in numbers. Each is counted on its own. */
+export type CountedAct = 'sign-in' | 'reset';
+
+/**
+ * Counts an act of the caller's network, whatever account it is about: trying one password with many accounts would pass
+ * under the limit of each of them. Rejects `rate-limited`. Nothing is counted where the address is unknown.
+ */
+export async function spendAddress(call: Call, tx: Tx, act: CountedAct): Promise<void> {
+  const id = addressId(call, act);
+  if (id !== undefined) await spendWithin(call, tx, id, call.settings.addressLimit);
+}
+
+/** Takes one back, of a caller who was right. */
+export async function forgiveAddress(call: Call, tx: Tx, act: CountedAct): Promise<void> {
+  const id = addressId(call, act);
+  const row = id === undefined ? undefined : await tx.attempts.get(id);
+  if (row !== undefined) await tx.attempts.update(row.id, { count: Math.max(0, row.count - 1) });
+}
+
+function addressId(call: Call, act: CountedAct): string | undefined {
+  return call.address === undefined ? undefined : `address:${act}:${call.tenant}:${networkOf(call.address)}`;
+}
+
+async function spendWithin(
+  call: Call,
+  tx: Tx,
+  id: string,
+  { max, within }: { readonly max: number; readonly within: Seconds },
+): Promise<void> {
   const row = await tx.attempts.get(id);
-  const current = row !== undefined && row.expiresAt >= now(call) ? row : undefined;
+  const current = row !== undefined && row.expiresAt > now(call) ? row : undefined;
   if (current !== undefined && current.count >= max) {
     throw new AccountError('rate-limited', { retryAfter: secondsUntil(call, current.expiresAt) });
   }
-  await put(tx, id, {
+  await put(call, tx, id, {
     count: (current?.count ?? 0) + 1,
     lockedUntil: null,
-    expiresAt: current?.expiresAt ?? now(call) + 60 * 60_000,
+    expiresAt: current?.expiresAt ?? now(call) + within * 1000,
   });
 }
 
 async function put(
+  call: Call,
   tx: Tx,
   id: string,
   values: { readonly count: number; readonly lockedUntil: number | null; readonly expiresAt: number },
 ): Promise<void> {
-  if ((await tx.attempts.get(id)) === undefined) await tx.attempts.insert({ id, ...values });
-  else await tx.attempts.update(id, values);
+  if ((await tx.attempts.get(id)) !== undefined) return tx.attempts.update(id, values);
+  // Strangers add rows, one for every name they make up: whoever adds one takes the dead ones away.
+  await tx.attempts.removeExpired(now(call));
+  await tx.attempts.insert({ id, ...values });
 }

@@ -3,7 +3,7 @@ import { activeFactors, emailKey, findByEmail } from './accounts.js';
 import { linkOrigin, now, transact, type Call } from './call.js';
 import { newToken, sha256 } from './crypto.js';
 import { dropAllFactors } from './factors.js';
-import { spend } from './limits.js';
+import { spend, spendAddress } from './limits.js';
 import { mail, notify } from './messages.js';
 import { refuseWeak } from './password.js';
 import { endSessions } from './sessions.js';
@@ -12,19 +12,29 @@ import { beginSignIn, endSignIn } from './sign-in-progress.js';
 const tokenFor = 30 * 60_000;
 const mailsPerHour = 5;
 
-/** Mails a link, if there is such an account. The answer and the work are the same if there is none. */
+/**
+ * Mails a link, if there is such an account. The answer and the work are the same if there is none. Rejects
+ * `rate-limited` after too many requests from one address, whoever they were about.
+ */
 export function requestReset(call: Call, identifier: string): Promise<{ readonly kind: 'sent' }> {
   return transact(call, async (tx) => {
+    await spendAddress(call, tx, 'reset');
     const account = await findByEmail(call, tx, identifier);
     const name = `reset:${await sha256(`${call.tenant}:${emailKey(identifier)}`)}`;
     const mayMail = await spend(call, tx, name, mailsPerHour).then(
       () => true,
       () => false,
     );
+    if (!mayMail) return { kind: 'sent' };
     const token = newToken(call.env.random);
+    const id = await sha256(token);
     const fields = { tenant: call.tenant, expiresAt: now(call) + tokenFor };
-    await tx.resets.insert({ id: await sha256(token), accountId: account?.id ?? '', ...fields });
-    if (account !== undefined && mayMail) {
+    await tx.resets.removeExpired(now(call));
+    await tx.resets.insert({ id, accountId: account?.id ?? '', ...fields });
+    if (account === undefined) {
+      // Written for the time that it takes: nobody can use it, and strangers must not fill the table.
+      await tx.resets.remove({ id });
+    } else {
       const url = new URL(call.settings.resetUrl, linkOrigin(call));
       url.searchParams.set('selfsame_reset', token);
       mail(call, {

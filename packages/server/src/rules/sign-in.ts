@@ -4,12 +4,15 @@ import { accountOf, emailKey, findByEmail } from './accounts.js';
 import { now, transact, type Call } from './call.js';
 import { presentChallenge } from './challenge.js';
 import { sha256 } from './crypto.js';
-import { countAttempt, forgiveAttempt, type Budget } from './limits.js';
+import { countAttempt, forgiveAddress, forgiveAttempt, spendAddress, type Budget } from './limits.js';
 import { verifyPassword } from './password.js';
 import { endSession } from './sessions.js';
 import { afterProof, beginSignIn, endSignIn, finishSignIn, presentOwed } from './sign-in-progress.js';
 
-/** The first factor. An unknown user and a wrong password answer the same, after the same work. */
+/**
+ * The first factor. An unknown user and a wrong password answer the same, after the same work. Rejects `rate-limited`
+ * after too many failures from one address, whoever they were about.
+ */
 export async function startSignIn(
   call: Call,
   credentials: { readonly identifier: string; readonly password: string },
@@ -18,6 +21,7 @@ export async function startSignIn(
   const unknownBudget: Budget = `identifier:${await sha256(`${call.tenant}:${key}`)}`;
   const found = await transact(call, async (tx) => {
     await sweep(call, tx);
+    await spendAddress(call, tx, 'sign-in');
     const account = await findByEmail(call, tx, credentials.identifier);
     await countAttempt(call, tx, account === undefined ? unknownBudget : `account:${account.id}`);
     return account;
@@ -30,6 +34,7 @@ export async function startSignIn(
     // The password was changed while the old one was being checked.
     if (account?.passwordHash !== found.passwordHash) throw new AccountError('invalid-credentials');
     await forgiveAttempt(tx, `account:${account.id}`);
+    await forgiveAddress(call, tx, 'sign-in');
     return beginSignIn(call, tx, account);
   });
 }

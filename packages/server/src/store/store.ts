@@ -113,7 +113,6 @@ export interface StepUpRow extends Row {
 }
 
 export interface ResetRow extends Row {
-  /** Empty for an address that nobody has: the same work is done for it. */
   readonly accountId: string;
   readonly tenant: string;
   readonly expiresAt: number;

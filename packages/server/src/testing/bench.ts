@@ -146,6 +146,7 @@ export class Browser {
   readonly jar = new Map<Slot, string>();
   origin: string | null = origin;
   tenant = 'centrex';
+  address = '192.0.2.7';
 
   constructor(private readonly server: AccountServer) {}
 
@@ -183,7 +184,7 @@ export class Browser {
   raw(path: string, init: RequestInit): Promise<Response> {
     const carrier: Carrier = {
       origin: this.origin,
-      address: '192.0.2.7',
+      address: this.address,
       get: (slot) => this.jar.get(slot) ?? null,
       set: (slot, token) => {
         if (token === null) this.jar.delete(slot);
