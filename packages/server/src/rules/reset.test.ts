@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Store } from '../store/store.js';
 import {
   ann,
   bench,
@@ -32,6 +33,22 @@ describe.each(stores)('a forgotten password, on the $name store', ({ open }) => 
     }
     expect(mails).toHaveLength(5);
     expect(mails.every(({ to }) => to === ann.email)).toBe(true);
+  });
+
+  it('does not take a store that fails for a limit that is reached', async () => {
+    const store = open();
+    const failing: Store = {
+      transaction: (work) =>
+        store.transaction((tx) => {
+          const get: typeof tx.attempts.get = (id) =>
+            id.startsWith('hourly:reset:') ? Promise.reject(new Error('disk full')) : tx.attempts.get(id);
+          return work({ ...tx, attempts: { ...tx.attempts, get } });
+        }),
+    };
+    const { browser, mails } = await bench({ store: failing });
+    for (const identifier of [ann.email, 'nobody@centrex.example'])
+      expect((await browser().post('/password-reset', { identifier })).status).toBe(500);
+    expect(mails).toEqual([]);
   });
 
   it('mails a link that works once and signs in', async () => {

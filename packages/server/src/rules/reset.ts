@@ -1,4 +1,4 @@
-import { AccountError, type Next, type SignedIn } from '@selfsame/core';
+import { AccountError, isAccountError, type Next, type SignedIn } from '@selfsame/core';
 import { activeFactors, emailKey, findByEmail } from './accounts.js';
 import { linkOrigin, now, transact, type Call } from './call.js';
 import { newToken, sha256 } from './crypto.js';
@@ -23,7 +23,10 @@ export function requestReset(call: Call, identifier: string): Promise<{ readonly
     const name = `reset:${await sha256(`${call.tenant}:${emailKey(identifier)}`)}`;
     const mayMail = await spend(call, tx, name, mailsPerHour).then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        if (isAccountError(error, 'rate-limited')) return false;
+        throw error;
+      },
     );
     if (!mayMail) return { kind: 'sent' };
     const token = newToken(call.env.random);
