@@ -36,7 +36,15 @@ export async function openChallenge(call: Call, tx: Tx, fields: NewChallenge): P
   return row;
 }
 
-/** A new code for this challenge; the one before it no longer counts. The failures so far do. */
+/**
+ * A new code for this challenge; the one before it no longer counts. The failures so far do.
+ *
+ * Six digits are soon found again from any hash by whoever reads the database, and no key would be out of their reach:
+ * the challenge is answered from what is in the store alone, its id is handed out again after a reload, and the token of
+ * the session, the one thing that only the caller has, may rotate between mail and answer. It is enough all the same:
+ * a code lives for ten minutes and five attempts, it fits this challenge only (hence the id in the hash), and an answer
+ * needs the session that asked for it, whose token cannot be found from its hash.
+ */
 export async function newCode(
   call: Call,
   tx: Tx,

@@ -128,6 +128,21 @@ describe.each(stores)('a change of e-mail address, on the $name store', ({ open 
     expect((await tab.post(`/challenges/${id}/answer`, { code: mails[0]?.code })).status).toBe(200);
   });
 
+  it('takes a code from the session that asked for it only, and stores it nowhere in the clear', async () => {
+    const { signedIn, mails, store } = await bench({ store: open() });
+    const tab = await signedIn(ann.email);
+    const { id } = challengeOf(await tab.post('/profile/email', { email: fresh }));
+    const code = mails.find(({ to }) => to === fresh)?.code ?? '';
+    const stored = await store.transaction((tx) => tx.challenges.find({ id }));
+    expect(stored).toMatchObject([{ codeHash: expect.stringMatching(/^[\w-]{43}$/) as string }]);
+    expect(Object.values(stored[0] ?? {})).not.toContain(code);
+    for (const email of [ann.email, ben.email]) {
+      const elsewhere = await signedIn(email);
+      expect(problemOf(await elsewhere.post(`/challenges/${id}/answer`, { code }))).toBe('challenge-gone');
+    }
+    expect((await tab.post(`/challenges/${id}/answer`, { code })).status).toBe(200);
+  });
+
   it('counts wrong codes on the account', async () => {
     const { signedIn, browser } = await bench({ store: open() });
     const tab = await signedIn(ann.email);

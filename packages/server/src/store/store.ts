@@ -50,6 +50,7 @@ export interface ChallengeRow extends Row {
   readonly subject: string;
   readonly methodId: string;
   readonly methodType: 'totp' | 'password' | 'recovery' | 'email';
+  /** Over id and code. The code is short: see `newCode` for why that is enough. */
   readonly codeHash: string | null;
   readonly codeExpiresAt: number | null;
   readonly nextSendAt: number | null;
