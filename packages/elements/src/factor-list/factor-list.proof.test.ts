@@ -1,3 +1,4 @@
+import { AccountError, type StepUpGrant } from '@selfsame/core';
 import { expect, waitUntil } from '@open-wc/testing';
 import { openList } from '../../../../test/elements/open-factor-list.js';
 import { password } from '../../../../stories/stage.js';
@@ -40,6 +41,32 @@ describe('<selfsame-factor-list> behind a proof', () => {
     expect(stage.list.names).to.deep.equal(['Work phone', 'Tablet', 'Old phone']);
     await waitUntil(() => stage.list.focusedRow === 'Work phone', 'the first row has the focus');
     expect(stage.count(/POST \/step-up$/)).to.equal(1);
+  });
+
+  it('shows the list at once to who comes back from the login page with a proof', async () => {
+    const grant: StepUpGrant = { singleUse: true };
+    const stage = await openList({
+      adapt: (adapter) => ({
+        ...adapter,
+        resume: () =>
+          Promise.resolve({
+            note: { operation: 'factor.list' },
+            outcome: 'returned',
+            cleanUrl: location.href,
+            grant,
+          }),
+        factors: {
+          ...adapter.factors,
+          list: (options) =>
+            options?.grant === grant
+              ? adapter.factors.list()
+              : Promise.reject(new AccountError('step-up-required')),
+        },
+      }),
+    });
+    await waitUntil(() => stage.list.is('ready'), 'the list is shown');
+    expect(stage.list.names).to.deep.equal(['Work phone', 'Tablet', 'Old phone']);
+    expect(stage.list.notices).not.to.include(notShown);
   });
 
   it('stays closed for who declines, and can be asked for again', async () => {

@@ -216,15 +216,19 @@ export class FactorListElement extends LitElement {
   /** Goes on with what a redirect has interrupted: a set-up simply opens, a removal is asked about again (SEC-054). */
   #takeUp(): void {
     const { account } = this.#account;
+    if (account === undefined) return;
+    // Before there is a list: it is what the proof was for.
+    const shown = account.takeResumption((note) => readNote(note)?.operation === 'factor.list');
+    if (shown?.outcome === 'returned') void account.refreshProven('factors', shown.grant);
     const factors = this.#account.read('factors').value;
-    if (account === undefined || factors === undefined) return;
+    if (factors === undefined) return;
     const wizard = this.#wizard.state;
     if (account.hasResumption((note) => readNote(note)?.operation.startsWith('factor.enrol.') === true)) {
       // Where its code did not come, the next press takes it up.
       if (wizard.step === 'closed' && !wizard.failed) void this.#wizard.open('resume');
       return;
     }
-    const about = ['factor.list', 'factor.remove', 'factor.primary'];
+    const about = ['factor.remove', 'factor.primary'];
     const resumption = account.takeResumption((note) => about.includes(readNote(note)?.operation ?? ''));
     if (resumption?.outcome !== 'returned') return;
     const note = readNote(resumption.note);
