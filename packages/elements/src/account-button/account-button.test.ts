@@ -49,7 +49,7 @@ describe('<selfsame-account-button>', () => {
     expect(narrow.scrollWidth).to.be.at.most(narrow.clientWidth);
   });
 
-  it('takes marks out of a name that make it look like another (SEC-016)', async () => {
+  it('takes marks out of a name that make it look like another (SEC-017)', async () => {
     const { harness } = await open({ user: { email: 'ann@example.com', name: 'Ann\u202e gnp.exe' } });
     expect(harness.name).to.equal('Ann gnp.exe');
   });

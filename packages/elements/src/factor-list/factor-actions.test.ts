@@ -123,7 +123,7 @@ describe('<selfsame-factor-list> removes', () => {
     expect(stage.count(/DELETE/)).to.equal(1);
   });
 
-  it('only after fresh proof, which is asked for once (T-053, SEC-015)', async () => {
+  it('only after fresh proof, which is asked for once (SEC-015, SEC-070)', async () => {
     const stage = await openList({ later: 600, policy: { stepUp: { passwordSuffices: true } } });
     await remove(stage, 'Tablet');
     const provider = stage.element.closest('selfsame-provider')!;

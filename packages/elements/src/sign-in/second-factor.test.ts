@@ -160,7 +160,7 @@ describe('<selfsame-sign-in>, second factor', () => {
     expect(harness.recoveryKey).to.equal(null);
   });
 
-  it('starts again where the user wants it, and the challenge is gone (UX-007)', async () => {
+  it('starts again where the user wants it, and the challenge is gone', async () => {
     const { harness, sandbox } = await openChallenge();
     await harness.press('Start again');
     expect(harness.title).to.equal('Sign in');
@@ -261,9 +261,17 @@ describe('<selfsame-sign-in>, second factor', () => {
 
   it('never shows a code or a key in its markup or its events (SEC-020, SEC-021)', async () => {
     const { harness, element } = await openChallenge({ user: benWithKey, policy: { recovery: 'key' } });
+    const told: string[] = [];
+    element.addEventListener('selfsame-failed', ({ detail }) => told.push(JSON.stringify(detail)));
+    const seen = (): string => [markup(element.shadowRoot as ShadowRoot), ...told].join('\n');
     await harness.enterCode('918273');
-    await waitUntil(() => harness.is('error'), 'it is refused');
-    expect(markup(element.shadowRoot as ShadowRoot)).not.to.contain('918273');
+    await waitUntil(() => told.length === 1 && harness.is('error'), 'the code is refused');
+    expect(seen()).not.to.contain('918273');
+    await harness.press('Use recovery key');
+    await waitUntil(() => harness.title === 'Use your recovery key', 'the key is asked for');
+    await harness.enterRecoveryKey('CANARYKEY');
+    await waitUntil(() => told.length === 2 && harness.is('error'), 'the key is refused');
+    expect(seen()).not.to.contain('CANARYKEY');
   });
 });
 

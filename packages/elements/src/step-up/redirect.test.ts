@@ -68,7 +68,7 @@ describe('<selfsame-step-up> by redirect', () => {
     expect(go.harness.isOpen).to.equal(false);
   });
 
-  it('says so when the page may not be left, and can be closed (SEC-052, T-094)', async () => {
+  it('says so where nobody takes the page there, and can be closed', async () => {
     const { harness, answer } = await ask(redirect(`${location.origin}/login`));
     await waitUntil(() => harness.isOpen, 'it is said');
     expect(harness.notices).to.deep.equal(['This is not possible here.']);
