@@ -93,7 +93,7 @@ export const tenantSettingsSchema = z
     }),
     /** The page of the mailed link; `?selfsame_reset=TOKEN` is added. An address, or a path of the caller's origin. */
     resetUrl: z.string().min(1).default('/'),
-    /** Attributes of the profile that people may change themselves. */
+    /** Attributes of the profile that people may change themselves, to texts of 1000 characters or 2 kB of other JSON. */
     attributes: z.array(z.string().min(1).max(64)).default(['name']),
   })
   .refine((value) => value.stepUp.where === 'page' || value.stepUp.loginUrl !== undefined, {

@@ -64,6 +64,27 @@ describe.each(stores)('the profile, on the $name store', ({ open }) => {
     expect(problemOf(await tab.send('PATCH', '/profile', { username: 'ann2' }))).toBe('validation-failed');
   });
 
+  it('takes no attribute beyond 1000 characters, or 2 kB of JSON', async () => {
+    const { signedIn } = await bench({ store: open() });
+    const tab = await signedIn(ann.email);
+    const status = async (value: unknown): Promise<unknown> => {
+      const answered = await tab.send('PATCH', '/profile', { attributes: { name: value } });
+      if (answered.status === 422)
+        expect(answered.body).toMatchObject({ fields: [{ field: 'attributes.name', code: 'invalid' }] });
+      return answered.status;
+    };
+    expect(await status('é'.repeat(1000))).toBe(200);
+    expect(await status('é'.repeat(1001))).toBe(422);
+    // {"de":"…"} has nine characters beside the text, and an é two bytes.
+    expect(await status({ de: 'x'.repeat(2039) })).toBe(200);
+    expect(await status({ de: 'x'.repeat(2040) })).toBe(422);
+    expect(await status({ de: 'é'.repeat(1020) })).toBe(422);
+    expect(await status(Array(2000).fill(0))).toBe(422);
+    expect((await tab.get('/profile')).body).toMatchObject({
+      attributes: { name: { de: 'x'.repeat(2039) } },
+    });
+  });
+
   it('tells of a conflict', async () => {
     const { signedIn } = await bench({ store: open() });
     const tab = await signedIn(ann.email);

@@ -34,8 +34,7 @@ export function updateProfile(
     const attributes: Record<string, Json> = { ...account.attributes };
     for (const [name, value] of Object.entries(patch.attributes ?? {})) {
       if (!call.settings.attributes.includes(name)) throw refused(`attributes.${name}`, 'read-only');
-      if (typeof value === 'string' && [...value].length > 1000)
-        throw refused(`attributes.${name}`, 'invalid');
+      if (!attributeFits(value)) throw refused(`attributes.${name}`, 'invalid');
       if (value === null) Reflect.deleteProperty(attributes, name);
       else attributes[name] = value;
     }
@@ -50,6 +49,12 @@ export function updateProfile(
       ...(locale !== account.locale && languageAppliesIn !== undefined && { appliesIn: languageAppliesIn }),
     };
   });
+}
+
+/** Texts up to 1000 characters, anything else up to 2 kB as JSON. */
+function attributeFits(value: Json): boolean {
+  if (typeof value === 'string') return [...value].length <= 1000;
+  return new TextEncoder().encode(JSON.stringify(value)).length <= 2048;
 }
 
 export async function presentProfile(call: Call, tx: Tx, account: AccountRow): Promise<Profile> {
