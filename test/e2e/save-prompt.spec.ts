@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { chromiumArgs, findChromium } from '../../scripts/browser.mjs';
+import { marieke, openCdn } from './cdn.js';
+import {
+  ann,
+  ben,
+  benSecret,
+  enterCode,
+  enterPassword,
+  openFactors,
+  seen,
+  startPassword,
+} from './centrex.js';
+import { expect, test as base } from './fixtures.js';
+
+// Does Chromium really offer to save the password? Its own protocol of every decision tells (T-034, T-035, T-096,
+// T-107). A whole Chromium has that page; the headless shell that comes with the packages has not.
+
+interface Protocol {
+  /** In a browser of its own, with a profile of its own. */
+  readonly page: Page;
+  /** How often "Save password?" was put to the user. */
+  readonly prompts: () => Promise<number>;
+}
+
+const { path: executablePath, source } = await findChromium();
+const isWhole = source !== 'bundled @sparticuz/chromium' && !executablePath.endsWith('headless-shell');
+
+const test = base.extend<{ readonly protocol: Protocol }>({
+  protocol: async ({ demo }, use) => {
+    const profile = await mkdtemp(path.join(tmpdir(), 'selfsame-profile-'));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath,
+      args: chromiumArgs,
+      // A browser that says that it is driven offers to save nothing.
+      ignoreDefaultArgs: ['--enable-automation'],
+      baseURL: demo.address,
+    });
+    const internals = await context.newPage();
+    await internals.goto('chrome://password-manager-internals');
+    const page = await context.newPage();
+    const prompts = async (): Promise<number> => {
+      const text = await internals.evaluate(() => document.body.innerText);
+      return text.split('Show password prompt').length - 1;
+    };
+    await use({ page, prompts });
+    await context.close();
+    await rm(profile, { recursive: true, force: true });
+  },
+});
+
+const newPassword = 'a much better passphrase';
+
+async function openPasswordForm(page: Page, current: string): Promise<void> {
+  await page.goto('/centrex/profile/');
+  await enterPassword(page, ann);
+  await page.waitForURL('/centrex/profile/');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByLabel('Current password').fill(current);
+  await page.getByLabel('New password', { exact: true }).fill(newPassword);
+  await page.getByRole('button', { name: 'Save new password' }).click();
+}
+
+if (isWhole) {
+  test('T-107 Chromium offers to save the password before the code is asked for', async ({
+    protocol,
+    demo,
+  }) => {
+    const { page, prompts } = protocol;
+    await page.goto('/centrex/login');
+    await enterPassword(page, ben);
+    await expect(page.getByLabel('Code from your authenticator app')).toBeVisible();
+    await expect.poll(prompts).toBe(1);
+    await enterCode(page, await demo.authenticatorCode(benSecret));
+    await page.waitForURL('/centrex/');
+    expect(await prompts()).toBe(1);
+  });
+
+  test('T-034 Chromium offers to save the new password', async ({ protocol }) => {
+    const { page, prompts } = protocol;
+    await openPasswordForm(page, startPassword);
+    await expect(seen(page, 'Password changed.')).toBeVisible();
+    // The first one was for signing in.
+    await expect.poll(prompts).toBe(2);
+  });
+
+  test('T-035 Chromium offers nothing when the current password was wrong', async ({ protocol }) => {
+    const { page, prompts } = protocol;
+    await openPasswordForm(page, 'not-my-password');
+    await expect(seen(page, 'This is not your present password.')).toBeVisible();
+    expect(await prompts()).toBe(1);
+  });
+
+  test('PM-031 Chromium offers nothing when the password was wrong at sign-in', async ({ protocol }) => {
+    const { page, prompts } = protocol;
+    await page.goto('/centrex/login');
+    await enterPassword(page, ann, 'not-my-password');
+    await expect(seen(page, 'The sign-in details are not correct')).toBeVisible();
+    expect(await prompts()).toBe(0);
+    await enterPassword(page, ann);
+    await page.waitForURL('/centrex/');
+    await expect.poll(prompts).toBe(1);
+  });
+
+  test('T-096 Chromium offers to save the password of a step-up dialog', async ({ protocol, demo }) => {
+    const { page, prompts } = protocol;
+    await openCdn(page, 'panel', marieke);
+    await enterCode(page, await demo.authenticatorCode(benSecret));
+    await expect(page.getByRole('tab', { name: 'Authentication factors' })).toBeVisible();
+    const before = await prompts();
+    await demo.clock(301);
+    await page.reload();
+    await openFactors(page);
+    await page.getByRole('button', { name: 'Confirm that it is you' }).click();
+    const proof = page.getByRole('dialog', { name: 'Confirm that it is you' });
+    await proof.getByRole('button', { name: 'Use another method' }).click();
+    await proof.getByRole('button', { name: /^Password/ }).click();
+    await proof.getByLabel('Password', { exact: true }).fill(startPassword);
+    await proof.getByRole('button', { name: 'Confirm' }).click();
+    await expect(page.getByRole('button', { name: 'Remove Authenticator' })).toBeVisible();
+    await expect.poll(prompts).toBe(before + 1);
+  });
+} else {
+  console.warn(
+    `Not tested: whether Chromium offers to save passwords. ${executablePath} has no page that tells; install a whole Chromium, or name one in CHROME_PATH.`,
+  );
+}
