@@ -51,7 +51,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
   const answer = nodeFetch(server);
 
   const seed = async (): Promise<void> => {
-    await server.admin.reset();
+    await server.admin.removeEverything();
     const createdAt = new Date(clock.now() - factorAge).toISOString();
     for (const tenant of tenants)
       for (const user of demoUsers[tenant]) {

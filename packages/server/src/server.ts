@@ -30,8 +30,8 @@ export interface Admin {
   createAccount(tenant: string, account: NewAccount): Promise<{ readonly id: string }>;
   /** A session token, to be carried in the `session` slot. Null: no such account. */
   openSession(tenant: string, email: string): Promise<string | null>;
-  /** Removes everything of every tenant. */
-  reset(): Promise<void>;
+  /** Removes the accounts of every tenant, and everything else in the store. */
+  removeEverything(): Promise<void>;
 }
 
 export interface AccountServer {
@@ -83,7 +83,7 @@ export function createAccountServer(options: AccountServerOptions): AccountServe
     admin: {
       createAccount: async (tenant, account) => createAccount(operatorCall(tenant), account),
       openSession: async (tenant, email) => openSession(operatorCall(tenant), email),
-      reset: () =>
+      removeEverything: () =>
         env.store.transaction(async (tx) => {
           for (const name of tableNames) await tx[name].remove({});
         }),

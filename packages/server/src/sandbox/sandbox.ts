@@ -165,7 +165,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       inbox.length = 0;
       jar.clear();
       settings = withPolicy(withPolicy(defaultPolicy, {}), options.policy ?? {});
-      ready = server.admin.reset().then(() => seed(server, options.users ?? defaultUsers));
+      ready = server.admin.removeEverything().then(() => seed(server, options.users ?? defaultUsers));
       await ready;
     },
   };
