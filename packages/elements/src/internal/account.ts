@@ -66,8 +66,8 @@ export class Account {
     await Promise.all(keys.map((key) => this.#load(key)));
   }
 
-  /** Ask again for what is shown only with a proof. */
-  refreshProven(key: 'factors', grant: StepUpGrant): Promise<void> {
+  /** Ask again for what is shown only with a proof. Without a grant the session itself has become stronger. */
+  refreshProven(key: 'factors', grant: StepUpGrant | undefined): Promise<void> {
     return this.#load(key, grant);
   }
 
