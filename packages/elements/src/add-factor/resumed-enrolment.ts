@@ -1,5 +1,6 @@
 import type { AccountError, Json, Resumption } from '@selfsame/core';
 import type { Account } from '../internal/account.js';
+import { readNote } from '../internal/note.js';
 
 const prefix = 'factor.enrol.';
 
@@ -10,11 +11,8 @@ export interface ResumedEnrolment {
 }
 
 function typeOf(note: Json): string | undefined {
-  if (typeof note !== 'object' || note === null || !('operation' in note)) return undefined;
-  const { operation } = note;
-  return typeof operation === 'string' && operation.startsWith(prefix)
-    ? operation.slice(prefix.length)
-    : undefined;
+  const operation = readNote(note)?.operation;
+  return operation?.startsWith(prefix) === true ? operation.slice(prefix.length) : undefined;
 }
 
 /** What came back from a redirect and belongs to this wizard; handed out once. */

@@ -17,6 +17,7 @@ import { announce } from '../internal/announcer.js';
 import { version } from '../internal/define.js';
 import { focusRendered } from '../internal/focus.js';
 import { direction, language } from '../internal/language.js';
+import { readNote } from '../internal/note.js';
 import { proveRead } from '../internal/prove-read.js';
 import { buttonStyles } from '../styles/button.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
@@ -32,7 +33,7 @@ import { factorListStyles } from './factor-list.styles.js';
 import { addRefusal, emptyList, nudge, policyNotice } from './factor-notices.js';
 import { inOrder } from './factor-order.js';
 import { factorRows } from './factor-rows.js';
-import { readNote, WizardOpener } from './wizard-opener.js';
+import { WizardOpener } from './wizard-opener.js';
 
 /** Rows that are drawn at first, and how many more each press brings (A11Y-104). */
 const firstRows = 20;

@@ -1,4 +1,4 @@
-import { type Factor, type Json, loadModule } from '@selfsame/core';
+import { type Factor, loadModule } from '@selfsame/core';
 import { html, type TemplateResult } from 'lit';
 import type { AccountController, AccountHost } from '../controllers/account-controller.js';
 import { focusRendered } from '../internal/focus.js';
@@ -87,12 +87,4 @@ export class WizardOpener {
     this.#wizard = wizard;
     this.#host.requestUpdate();
   }
-}
-
-/** The operation a note is about, with the factor it names. */
-export function readNote(note: Json): { readonly operation: string; readonly factorId?: string } | undefined {
-  if (typeof note !== 'object' || note === null || !('operation' in note)) return undefined;
-  const { operation, factorId } = note;
-  if (typeof operation !== 'string') return undefined;
-  return typeof factorId === 'string' ? { operation, factorId } : { operation };
 }

@@ -7,6 +7,7 @@ import { LazyPart } from '../controllers/lazy-part.js';
 import { TabChangeEvent } from '../events.js';
 import { version } from '../internal/define.js';
 import { direction, language } from '../internal/language.js';
+import { readNote } from '../internal/note.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
 import { partMissing } from '../templates/status.js';
@@ -225,11 +226,7 @@ export class ProfileElement extends LitElement {
 const about =
   (prefix: string) =>
   (note: Json): boolean =>
-    typeof note === 'object' &&
-    note !== null &&
-    'operation' in note &&
-    typeof note.operation === 'string' &&
-    note.operation.startsWith(prefix);
+    readNote(note)?.operation.startsWith(prefix) === true;
 
 function tabText(tab: ProfileTab): string {
   switch (tab) {

@@ -7,6 +7,7 @@ import {
 } from '@selfsame/core';
 import type { AccountController } from '../controllers/account-controller.js';
 import type { Read } from '../internal/account.js';
+import { readNote } from '../internal/note.js';
 
 /** What can be said about recovery, once everything is read. */
 export interface KnownRecovery {
@@ -58,5 +59,4 @@ export function fateAfter(
 }
 
 /** A redirect's note that is about making a set. */
-export const isOurs = (note: Json): boolean =>
-  typeof note === 'object' && note !== null && 'operation' in note && note.operation === 'recovery.generate';
+export const isOurs = (note: Json): boolean => readNote(note)?.operation === 'recovery.generate';
