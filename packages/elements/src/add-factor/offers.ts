@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Capabilities, FactorOffer, FactorType, Policy } from '@selfsame/core';
 import { denyText } from '../internal/deny-text.js';
+import { hasOperation } from '../internal/has-operation.js';
 
 /** The kinds whose set-up this wizard can lead through. */
 const guided: readonly FactorType[] = ['totp', 'email'];
@@ -16,13 +17,13 @@ export interface Choice {
  */
 export function choices(
   policy: Policy,
-  { operations }: Capabilities,
+  capabilities: Capabilities,
   types: readonly FactorType[] | undefined,
 ): readonly Choice[] {
   const known = policy.offers.filter(
     ({ type }) =>
       guided.includes(type) &&
-      (operations[`factor.enrol.${type}`] ?? 'absent') !== 'absent' &&
+      hasOperation(capabilities, `factor.enrol.${type}`) &&
       (types === undefined || types.length === 0 || types.includes(type)),
   );
   const rank = ({ allow, recommended }: FactorOffer): number =>

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { AccountAdapter, Capabilities, Factor } from '@selfsame/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { hasOperation } from '../internal/has-operation.js';
 import { plural } from '../internal/language.js';
 import { button } from '../templates/button.js';
 import type { FactorActions } from './factor-actions.js';
@@ -55,8 +56,6 @@ function rowView(
 ): Omit<RowView, 'index' | 'name'> {
   const { setPrimary, remove, continue: resume } = adapter?.factors ?? {};
   const state = actions?.flow.state;
-  const can = (operation: 'factor.primary' | 'factor.remove'): boolean =>
-    (operations[operation] ?? 'absent') !== 'absent';
   return {
     factor,
     busy:
@@ -65,9 +64,11 @@ function rowView(
         : undefined,
     error: actions?.errorText(factor.id),
     remove:
-      remove !== undefined && can('factor.remove') ? () => act((present) => present.ask(factor)) : undefined,
+      remove !== undefined && hasOperation({ operations }, 'factor.remove')
+        ? () => act((present) => present.ask(factor))
+        : undefined,
     promote:
-      setPrimary !== undefined && can('factor.primary')
+      setPrimary !== undefined && hasOperation({ operations }, 'factor.primary')
         ? () => act((present) => present.promote(factor))
         : undefined,
     resume: resumption(factor, resume !== undefined, open),

@@ -7,6 +7,7 @@ import {
 } from '@selfsame/core';
 import type { AccountController } from '../controllers/account-controller.js';
 import type { Read } from '../internal/account.js';
+import { hasOperation } from '../internal/has-operation.js';
 import { readNote } from '../internal/note.js';
 
 /** What can be said about recovery, once everything is read. */
@@ -27,9 +28,8 @@ export function knownRecovery(
     if (read.status === 'failed' && read.value === undefined) return { error: read.error };
   if (capabilities.value === undefined || policy.value === undefined) return undefined;
   const { kind, allow } = policy.value.recovery;
-  const { operations } = capabilities.value;
-  if (kind === 'none' || (operations['recovery.generate'] ?? 'absent') === 'absent') return 'unsupported';
-  if ((operations['recovery.status'] ?? 'absent') === 'absent') return { kind, allow, status: undefined };
+  if (kind === 'none' || !hasOperation(capabilities.value, 'recovery.generate')) return 'unsupported';
+  if (!hasOperation(capabilities.value, 'recovery.status')) return { kind, allow, status: undefined };
   const status = account.read('recovery');
   if (status.status === 'failed' && status.value === undefined) return { error: status.error };
   return status.value === undefined ? undefined : { kind: status.value.kind, allow, status: status.value };

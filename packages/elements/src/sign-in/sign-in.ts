@@ -8,6 +8,7 @@ import { OnlineController } from '../controllers/online-controller.js';
 import { SecretGuard } from '../controllers/secret-guard.js';
 import { version } from '../internal/define.js';
 import { errorText } from '../internal/error-text.js';
+import { hasOperation } from '../internal/has-operation.js';
 import { direction, language } from '../internal/language.js';
 import { buttonStyles } from '../styles/button.styles.js';
 import { formStyles } from '../styles/form.styles.js';
@@ -202,7 +203,7 @@ export class SignInElement extends LitElement {
     const reset = this.#reset.flow.state;
     if (capabilities?.operations['signin.start'] === 'redirect')
       return this.#credentials.renderAway(state, capabilities);
-    const forgot = (capabilities?.operations['signin.passwordReset'] ?? 'absent') !== 'absent';
+    const forgot = capabilities !== undefined && hasOperation(capabilities, 'signin.passwordReset');
     return html`${
       reset.step === 'closed' && reset.changed
         ? notice({
@@ -249,7 +250,7 @@ export class SignInElement extends LitElement {
     if (adapter === undefined) return false;
     return (
       adapter.signIn === undefined ||
-      (capabilities !== undefined && (capabilities.operations['signin.start'] ?? 'absent') === 'absent')
+      (capabilities !== undefined && !hasOperation(capabilities, 'signin.start'))
     );
   }
 

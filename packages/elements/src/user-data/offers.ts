@@ -1,9 +1,6 @@
-import type { Capabilities, Operation } from '@selfsame/core';
-
-/** Whether the backend has any of these operations, in the page or elsewhere. */
-export const offers = ({ operations }: Capabilities, ...names: readonly Operation[]): boolean =>
-  names.some((name) => (operations[name] ?? 'absent') !== 'absent');
+import type { Capabilities } from '@selfsame/core';
+import { hasOperation } from '../internal/has-operation.js';
 
 /** Whether there is anything at all that a user could change here. */
 export const offersAnything = (capabilities: Capabilities): boolean =>
-  offers(capabilities, 'email.change', 'profile.update', 'password.change', 'language.change');
+  hasOperation(capabilities, 'email.change', 'profile.update', 'password.change', 'language.change');

@@ -8,6 +8,7 @@ import { OnlineController } from '../controllers/online-controller.js';
 import { SecretGuard } from '../controllers/secret-guard.js';
 import { clearSecrets } from '../internal/credential-form.js';
 import { version } from '../internal/define.js';
+import { hasOperation } from '../internal/has-operation.js';
 import { direction, language } from '../internal/language.js';
 import { buttonStyles } from '../styles/button.styles.js';
 import { formStyles } from '../styles/form.styles.js';
@@ -16,7 +17,7 @@ import { noticeStyles } from '../styles/notice.styles.js';
 import { heading } from '../templates/heading.js';
 import { section } from '../templates/section.js';
 import { loadFailed, offlineNotice, slowNotice } from '../templates/status.js';
-import { offers, offersAnything } from './offers.js';
+import { offersAnything } from './offers.js';
 import { LanguageSection } from './language-section.js';
 import { PasswordSection } from './password-section.js';
 import { stateWords } from './user-data.states.js';
@@ -137,7 +138,7 @@ export class UserDataElement extends LitElement {
       return html`<p>${msg('There is nothing to change here.', { id: 'selfsame.user-data.empty' })}</p>`;
     return html`${offlineNotice(this.#online.online)}
     ${
-      offers(capabilities.value, 'email.change', 'profile.update')
+      hasOperation(capabilities.value, 'email.change', 'profile.update')
         ? section(
             this.#title('username', msg('Username', { id: 'selfsame.username.title' })),
             msg('The e-mail address you sign in with.', { id: 'selfsame.username.description' }),
@@ -146,7 +147,7 @@ export class UserDataElement extends LitElement {
         : nothing
     }
     ${
-      offers(capabilities.value, 'password.change')
+      hasOperation(capabilities.value, 'password.change')
         ? section(
             this.#title('password', msg('Password', { id: 'selfsame.password.title' })),
             msg('Use one that you have nowhere else.', { id: 'selfsame.password.description' }),
@@ -155,7 +156,7 @@ export class UserDataElement extends LitElement {
         : nothing
     }
     ${
-      offers(capabilities.value, 'language.change')
+      hasOperation(capabilities.value, 'language.change')
         ? section(
             this.#title('language', msg('Language', { id: 'selfsame.language.title' })),
             msg('For all your apps.', { id: 'selfsame.language.description' }),
