@@ -29,7 +29,7 @@ export type AddFactorEvent =
 export const addFactor: Flow<AddFactor, AddFactorEvent> = {
   first: { step: 'choosing' },
   next(state, event) {
-    if (event.type === 'cancel') return this.first;
+    if (event.type === 'cancel') return addFactor.first;
     switch (state.step) {
       case 'choosing':
         if (event.type === 'failed') return { ...state, error: event.error };

@@ -15,7 +15,7 @@ export type ChangeLanguageEvent =
 export const changeLanguage: Flow<ChangeLanguage, ChangeLanguageEvent> = {
   first: { step: 'ready' },
   next(state, event) {
-    if (event.type === 'cancel') return this.first;
+    if (event.type === 'cancel') return changeLanguage.first;
     if (state.step !== 'saving') return event.type === 'save' ? { step: 'saving' } : state;
     switch (event.type) {
       case 'saved':

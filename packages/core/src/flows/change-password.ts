@@ -14,7 +14,7 @@ export type ChangePasswordEvent = { readonly type: 'open' | 'save' | 'saved' | '
 export const changePassword: Flow<ChangePassword, ChangePasswordEvent> = {
   first: { step: 'closed', changed: false },
   next(state, event) {
-    if (event.type === 'cancel') return this.first;
+    if (event.type === 'cancel') return changePassword.first;
     switch (state.step) {
       case 'closed':
         return event.type === 'open' ? { step: 'editing' } : state;

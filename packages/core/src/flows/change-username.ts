@@ -30,7 +30,7 @@ export type ChangeUsernameEvent =
 export const changeUsername: Flow<ChangeUsername, ChangeUsernameEvent> = {
   first: { step: 'editing' },
   next(state, event) {
-    if (event.type === 'cancel') return this.first;
+    if (event.type === 'cancel') return changeUsername.first;
     switch (state.step) {
       case 'editing':
         return whileEditing(state, event);

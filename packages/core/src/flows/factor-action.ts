@@ -21,7 +21,7 @@ export type FactorActionEvent =
 export const factorAction: Flow<FactorAction, FactorActionEvent> = {
   first: { step: 'ready' },
   next(state, event) {
-    if (event.type === 'cancel') return this.first;
+    if (event.type === 'cancel') return factorAction.first;
     switch (state.step) {
       case 'ready':
         return whileReady(state, event);

@@ -12,8 +12,10 @@ export type CommonEvent =
  *
  * `next` answers the *same* object when an event is not legal in a step. That is what makes a second press harmless:
  * whoever runs the flow stops when the state did not change.
+ *
+ * A flow names itself and never `this`: `next` may be taken out of it.
  */
 export interface Flow<State extends { readonly step: string }, Event extends { readonly type: string }> {
   readonly first: State;
-  readonly next: (state: State, event: Event | CommonEvent) => State;
+  readonly next: (this: void, state: State, event: Event | CommonEvent) => State;
 }

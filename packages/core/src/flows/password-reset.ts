@@ -20,7 +20,7 @@ export type PasswordResetEvent = {
 export const passwordReset: Flow<PasswordReset, PasswordResetEvent> = {
   first: { step: 'closed', changed: false },
   next(state, event) {
-    if (event.type === 'cancel') return this.first;
+    if (event.type === 'cancel') return passwordReset.first;
     switch (state.step) {
       case 'closed':
       case 'sent':

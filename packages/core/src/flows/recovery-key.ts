@@ -32,7 +32,7 @@ export type RecoveryKeyEvent =
 export const recoveryKey: Flow<RecoveryKey, RecoveryKeyEvent> = {
   first: { step: 'ready' },
   next(state, event) {
-    if (event.type === 'cancel') return this.first;
+    if (event.type === 'cancel') return recoveryKey.first;
     // Enrolling and signing in hand out sets too; while one is being made here, that one counts.
     if (event.type === 'present')
       return state.step === 'ready' || state.step === 'shown' ? shownRecovery(event.set, false) : state;

@@ -30,7 +30,7 @@ export type SignInEvent =
 export const signIn: Flow<SignIn, SignInEvent> = {
   first: { step: 'waiting' },
   next(state, event) {
-    if (event.type === 'cancel') return this.first;
+    if (event.type === 'cancel') return signIn.first;
     switch (state.step) {
       case 'waiting':
       case 'unavailable':

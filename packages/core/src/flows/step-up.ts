@@ -22,7 +22,7 @@ export type StepUpEvent =
 export const stepUp: Flow<StepUp, StepUpEvent> = {
   first: { step: 'closed' },
   next(state, event) {
-    if (event.type === 'cancel') return this.first;
+    if (event.type === 'cancel') return stepUp.first;
     switch (state.step) {
       case 'closed':
         return event.type === 'open' ? { step: 'ready' } : state;
