@@ -105,7 +105,10 @@ export default defineConfig(
       // A request to a port often answers a promise without awaiting anything itself.
       '@typescript-eslint/require-await': 'off',
       // Void is the answer of a call that resolves nothing: Next<void> is part of the contract.
-      '@typescript-eslint/no-invalid-void-type': ['error', { allowInGenericTypeArguments: true }],
+      '@typescript-eslint/no-invalid-void-type': [
+        'error',
+        { allowInGenericTypeArguments: true, allowAsThisParameter: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': [
@@ -122,7 +125,7 @@ export default defineConfig(
   },
   {
     files: ['packages/core/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', 'packages/core/src/testing/**'],
     rules: {
       ...restrictImports({ regex: '^[^.]', message: 'core imports nothing.' }),
       'no-restricted-globals': ['error', 'document', 'window', 'HTMLElement', 'navigator', 'fetch'],
@@ -231,7 +234,7 @@ export default defineConfig(
   },
   {
     // Test files are no part of what tsc publishes, so they have a project of their own.
-    files: ['packages/*/src/**/*.test.ts'],
+    files: ['packages/*/src/**/*.test.ts', 'packages/core/src/testing/**/*.ts'],
     ignores: ['packages/elements/**'],
     languageOptions: { parserOptions: { projectService: false, project: ['./test/tsconfig.unit.json'] } },
   },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AccountError } from '../errors.js';
 import type { Challenge, Factor, RecoverySet } from '../model.js';
+import { itGivesUp, itMoves } from '../testing/flow-table.js';
 import { addFactor, type AddFactor, type AddFactorEvent } from './add-factor.js';
 import { asked } from './challenge.js';
 import type { CommonEvent } from './flow.js';
@@ -110,20 +111,10 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Add
   leaving: {},
 };
 
-describe.each(Object.entries(states))('addFactor, %s', (name, state) => {
-  it.each(Object.entries(events))('%s', (event, given) => {
-    const expected = moves[name as keyof typeof states][event as keyof typeof events];
-    const next = addFactor.next(state, given);
-    if (expected === undefined) expect(next).toBe(state);
-    else expect(next).toEqual(expected);
-  });
-
-  it('holds no secret any more when it is given up (SEC-034)', () => {
-    expect(addFactor.next(state, { type: 'cancel' })).toBe(addFactor.first);
-  });
-});
-
 describe('addFactor', () => {
+  itMoves(addFactor.next, { states, events, moves });
+  itGivesUp(addFactor, states, ': it holds no secret any more (SEC-034)');
+
   it('keeps the count of wrong codes over a look back at the QR code (SEC-088)', () => {
     const tried: AddFactor = { ...open, wrong: 1 };
     const back = addFactor.next(tried, { type: 'back' });

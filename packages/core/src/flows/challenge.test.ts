@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ErrorCode, errorCodes } from '../error-codes.js';
 import { AccountError } from '../errors.js';
 import type { Challenge } from '../model.js';
+import { itMoves } from '../testing/flow-table.js';
 import {
   answerChallenge,
   asked,
@@ -60,18 +61,15 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Cha
   },
 };
 
-const pairs = Object.keys(states).flatMap((state) =>
-  Object.keys(events).map((event) => [state as keyof typeof states, event as keyof typeof events] as const),
-);
-
 describe('answerChallenge', () => {
-  it.each(pairs)('%s, %s', (from, name) => {
-    const state: ChallengeState = states[from];
-    const next = answerChallenge(state, events[name]);
-    const wanted = moves[from][name];
-    if (wanted === undefined) expect(next).toBe(state);
-    else expect(next).toEqual(wanted);
-  });
+  itMoves<ChallengeState, ChallengeEvent | CommonEvent, keyof typeof states, keyof typeof events>(
+    answerChallenge,
+    {
+      states,
+      events,
+      moves,
+    },
+  );
 
   it('counts a code that was used before as a wrong one', () => {
     const next = answerChallenge(states.checking, { type: 'failed', error: new AccountError('code-reused') });

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe } from 'vitest';
 import { AccountError } from '../errors.js';
+import { itGivesUp, itMoves } from '../testing/flow-table.js';
 import { changeLanguage, type ChangeLanguage, type ChangeLanguageEvent } from './change-language.js';
 import type { CommonEvent } from './flow.js';
 
@@ -31,20 +32,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Cha
   saved: { save: { step: 'saving' } },
 };
 
-const pairs = Object.keys(states).flatMap((state) =>
-  Object.keys(events).map((event) => [state as keyof typeof states, event as keyof typeof events] as const),
-);
-
 describe('changeLanguage', () => {
-  it.each(pairs)('%s, %s', (from, name) => {
-    const state: ChangeLanguage = states[from];
-    const next = changeLanguage.next(state, events[name]);
-    const wanted = moves[from][name];
-    if (wanted === undefined) expect(next).toBe(state);
-    else expect(next).toEqual(wanted);
-  });
-
-  it.each(Object.values(states))('gives up from $step', (state) => {
-    expect(changeLanguage.next(state, { type: 'cancel' })).toBe(changeLanguage.first);
-  });
+  itMoves(changeLanguage.next, { states, events, moves });
+  itGivesUp(changeLanguage, states);
 });

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe } from 'vitest';
 import { AccountError } from '../errors.js';
+import { itGivesUp, itMoves } from '../testing/flow-table.js';
 import { changePassword, type ChangePassword, type ChangePasswordEvent } from './change-password.js';
 import type { CommonEvent } from './flow.js';
 
@@ -35,20 +36,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Cha
   leaving: {},
 };
 
-const pairs = Object.keys(states).flatMap((state) =>
-  Object.keys(events).map((event) => [state as keyof typeof states, event as keyof typeof events] as const),
-);
-
 describe('changePassword', () => {
-  it.each(pairs)('%s, %s', (from, name) => {
-    const state: ChangePassword = states[from];
-    const next = changePassword.next(state, events[name]);
-    const wanted = moves[from][name];
-    if (wanted === undefined) expect(next).toBe(state);
-    else expect(next).toEqual(wanted);
-  });
-
-  it.each(Object.values(states))('gives up from $step', (state) => {
-    expect(changePassword.next(state, { type: 'cancel' })).toBe(changePassword.first);
-  });
+  itMoves(changePassword.next, { states, events, moves });
+  itGivesUp(changePassword, states);
 });

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe } from 'vitest';
 import { AccountError } from '../errors.js';
 import type { Challenge } from '../model.js';
+import { itGivesUp, itMoves } from '../testing/flow-table.js';
 import { asked } from './challenge.js';
 import { changeUsername, type ChangeUsername, type ChangeUsernameEvent } from './change-username.js';
 import type { CommonEvent } from './flow.js';
@@ -81,20 +82,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Cha
   leaving: {},
 };
 
-const pairs = Object.keys(states).flatMap((state) =>
-  Object.keys(events).map((event) => [state as keyof typeof states, event as keyof typeof events] as const),
-);
-
 describe('changeUsername', () => {
-  it.each(pairs)('%s, %s', (from, name) => {
-    const state: ChangeUsername = states[from];
-    const next = changeUsername.next(state, events[name]);
-    const wanted = moves[from][name];
-    if (wanted === undefined) expect(next).toBe(state);
-    else expect(next).toEqual(wanted);
-  });
-
-  it.each(Object.values(states))('gives up from $step', (state) => {
-    expect(changeUsername.next(state, { type: 'cancel' })).toBe(changeUsername.first);
-  });
+  itMoves(changeUsername.next, { states, events, moves });
+  itGivesUp(changeUsername, states);
 });

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe } from 'vitest';
 import { AccountError } from '../errors.js';
+import { itGivesUp, itMoves } from '../testing/flow-table.js';
 import { factorAction, type FactorAction, type FactorActionEvent } from './factor-action.js';
 import type { CommonEvent } from './flow.js';
 
@@ -48,15 +49,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Fac
   leaving: {},
 };
 
-describe.each(Object.entries(states))('factorAction, %s', (name, state) => {
-  it.each(Object.entries(events))('%s', (event, given) => {
-    const expected = moves[name as keyof typeof states][event as keyof typeof events];
-    const next = factorAction.next(state, given);
-    if (expected === undefined) expect(next).toBe(state);
-    else expect(next).toEqual(expected);
-  });
-
-  it('begins again when it is given up', () => {
-    expect(factorAction.next(state, { type: 'cancel' })).toBe(factorAction.first);
-  });
+describe('factorAction', () => {
+  itMoves(factorAction.next, { states, events, moves });
+  itGivesUp(factorAction, states);
 });

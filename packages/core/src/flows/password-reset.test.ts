@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe } from 'vitest';
 import { AccountError } from '../errors.js';
+import { itGivesUp, itMoves } from '../testing/flow-table.js';
 import type { CommonEvent } from './flow.js';
 import { passwordReset, type PasswordReset, type PasswordResetEvent } from './password-reset.js';
 
@@ -63,20 +64,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Pas
   leaving: {},
 };
 
-const pairs = Object.keys(states).flatMap((state) =>
-  Object.keys(events).map((event) => [state as keyof typeof states, event as keyof typeof events] as const),
-);
-
 describe('passwordReset', () => {
-  it.each(pairs)('%s, %s', (from, name) => {
-    const state: PasswordReset = states[from];
-    const next = passwordReset.next(state, events[name]);
-    const wanted = moves[from][name];
-    if (wanted === undefined) expect(next).toBe(state);
-    else expect(next).toEqual(wanted);
-  });
-
-  it.each(Object.values(states))('gives up from $step', (state) => {
-    expect(passwordReset.next(state, { type: 'cancel' })).toBe(passwordReset.first);
-  });
+  itMoves(passwordReset.next, { states, events, moves });
+  itGivesUp(passwordReset, states);
 });

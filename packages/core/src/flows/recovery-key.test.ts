@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AccountError } from '../errors.js';
 import type { RecoverySet } from '../model.js';
+import { itGivesUp, itMoves } from '../testing/flow-table.js';
 import type { CommonEvent } from './flow.js';
 import { recoveryKey, type RecoveryKey, type RecoveryKeyEvent } from './recovery-key.js';
 import { shownRecovery } from './shown-recovery.js';
@@ -111,23 +112,9 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Rec
   leaving: {},
 };
 
-const pairs = Object.keys(states).flatMap((state) =>
-  Object.keys(events).map((event) => [state as keyof typeof states, event as keyof typeof events] as const),
-);
-
 describe('recoveryKey', () => {
-  it.each(pairs)('%s, %s', (from, name) => {
-    const state: RecoveryKey = states[from];
-    const next = recoveryKey.next(state, events[name]);
-    const wanted = moves[from][name];
-    // The same object where the event is not legal: that is what stops a second press.
-    if (wanted === undefined) expect(next).toBe(state);
-    else expect(next).toEqual(wanted);
-  });
-
-  it.each(Object.values(states))('gives up from $step, so that the set leaves the state', (state) => {
-    expect(recoveryKey.next(state, { type: 'cancel' })).toBe(recoveryKey.first);
-  });
+  itMoves(recoveryKey.next, { states, events, moves });
+  itGivesUp(recoveryKey, states, ', so that the set leaves the state');
 
   it('says "saved" where nothing was replaced', () => {
     const saving: RecoveryKey = { ...shownRecovery(set, false), step: 'saving' };

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe } from 'vitest';
 import { AccountError } from '../errors.js';
 import type { Challenge, EnrolRequirement, RecoverySet } from '../model.js';
+import { itGivesUp, itMoves } from '../testing/flow-table.js';
 import type { CommonEvent } from './flow.js';
 import { signIn, type SignIn, type SignInEvent } from './sign-in.js';
 
@@ -129,20 +130,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Sig
   leaving: {},
 };
 
-const pairs = Object.keys(states).flatMap((state) =>
-  Object.keys(events).map((event) => [state as keyof typeof states, event as keyof typeof events] as const),
-);
-
 describe('signIn', () => {
-  it.each(pairs)('%s, %s', (from, name) => {
-    const state: SignIn = states[from];
-    const after = signIn.next(state, events[name]);
-    const wanted = moves[from][name];
-    if (wanted === undefined) expect(after).toBe(state);
-    else expect(after).toEqual(wanted);
-  });
-
-  it.each(Object.values(states))('gives up from $step, and neither challenge nor key stays', (state) => {
-    expect(signIn.next(state, { type: 'cancel' })).toBe(signIn.first);
-  });
+  itMoves(signIn.next, { states, events, moves });
+  itGivesUp(signIn, states, ', and neither challenge nor key stays');
 });

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe } from 'vitest';
 import { AccountError } from '../errors.js';
 import type { Challenge } from '../model.js';
+import { itGivesUp, itMoves } from '../testing/flow-table.js';
 import type { CommonEvent } from './flow.js';
 import { stepUp, type StepUp, type StepUpEvent } from './step-up.js';
 
@@ -117,20 +118,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Ste
   leaving: { wrong: failed(wrong), wrongPassword: failed(wrongPassword), gone: failed(gone) },
 };
 
-const pairs = Object.keys(states).flatMap((state) =>
-  Object.keys(events).map((event) => [state as keyof typeof states, event as keyof typeof events] as const),
-);
-
 describe('stepUp', () => {
-  it.each(pairs)('%s, %s', (from, name) => {
-    const state: StepUp = states[from];
-    const after = stepUp.next(state, events[name]);
-    const wanted = moves[from][name];
-    if (wanted === undefined) expect(after).toBe(state);
-    else expect(after).toEqual(wanted);
-  });
-
-  it.each(Object.values(states))('gives up from $step, and no challenge stays', (state) => {
-    expect(stepUp.next(state, { type: 'cancel' })).toBe(stepUp.first);
-  });
+  itMoves(stepUp.next, { states, events, moves });
+  itGivesUp(stepUp, states, ', and no challenge stays');
 });
