@@ -2,12 +2,12 @@ import { msg } from '@lit/localize';
 import { type AccountError, type FactorType, isAccountError } from '@selfsame/core';
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { SignInRequiredEvent } from '../events.js';
 import { errorText } from '../internal/error-text.js';
 import { methodName } from '../internal/method-text.js';
 import { button } from '../templates/button.js';
 import { factorIcon } from '../templates/icons.js';
 import { notice } from '../templates/notice.js';
+import { signInButton } from '../templates/sign-in-button.js';
 import { type Choice, offerText, refusalText } from './offers.js';
 
 export interface ChooseStep {
@@ -70,10 +70,7 @@ function renderError({ host, error }: ChooseStep): TemplateResult | typeof nothi
       kind: 'info',
       id: 'add-notice',
       text: errorText(error),
-      action: button({
-        label: msg('Sign in', { id: 'selfsame.common.sign-in' }),
-        press: () => host.dispatchEvent(new SignInRequiredEvent()),
-      }),
+      action: signInButton(host),
     });
   return notice({
     kind: isAccountError(error, 'cancelled') ? 'info' : beganBefore(error) ? 'warning' : 'danger',

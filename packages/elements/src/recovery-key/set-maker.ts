@@ -10,7 +10,6 @@ import type { AccountController } from '../controllers/account-controller.js';
 import { CountdownController } from '../controllers/countdown-controller.js';
 import { DialogController } from '../controllers/dialog-controller.js';
 import type { FlowController } from '../controllers/flow-controller.js';
-import { SignInRequiredEvent } from '../events.js';
 import { focusRendered } from '../internal/focus.js';
 import { confirmDialog } from '../templates/confirm-dialog.js';
 import { fateAfter, isOurs, isUncertain, type KnownRecovery } from './known.js';
@@ -51,7 +50,7 @@ export class SetMaker {
       wait: this.wait(),
       outcome,
       error,
-      signIn: () => this.#host.dispatchEvent(new SignInRequiredEvent()),
+      host: this.#host,
       fate: fateAfter(error, this.#before, this.#account.read('recovery')),
       create: () => {
         if (known.status?.exists === false) void this.#create();

@@ -1,11 +1,12 @@
 import { msg, str } from '@lit/localize';
 import { type AccountError, type Allow, isAccountError, type RecoveryStatus } from '@selfsame/core';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { denyText } from '../internal/deny-text.js';
 import { errorText } from '../internal/error-text.js';
 import { formatDay, plural } from '../internal/language.js';
 import { button } from '../templates/button.js';
 import { notice } from '../templates/notice.js';
+import { signInButton } from '../templates/sign-in-button.js';
 import { recoveryWords } from './words.js';
 
 export interface StatusViewOptions {
@@ -21,7 +22,7 @@ export interface StatusViewOptions {
   /** After an error: whether the present set is known to be good still. */
   readonly fate: 'still-works' | 'unsure' | 'nothing-to-say';
   readonly create: () => void;
-  readonly signIn: () => void;
+  readonly host: LitElement;
 }
 
 /** What there is, never its values, and the button that makes a new set. */
@@ -55,16 +56,14 @@ export function statusView(options: StatusViewOptions): TemplateResult {
   }`;
 }
 
-function errorNotice(error: AccountError, { kind, fate, signIn }: StatusViewOptions): TemplateResult {
+function errorNotice(error: AccountError, { kind, fate, host }: StatusViewOptions): TemplateResult {
   const words = recoveryWords(kind);
   const more = { 'still-works': words.stillWorks, unsure: words.unsure, 'nothing-to-say': '' }[fate];
   return notice({
     kind: isAccountError(error, 'cancelled') ? 'info' : 'danger',
     id: 'recovery-notice',
     text: [errorText(error), more].filter(Boolean).join(' '),
-    ...(isAccountError(error, 'unauthenticated')
-      ? { action: button({ label: msg('Sign in', { id: 'selfsame.common.sign-in' }), press: signIn }) }
-      : {}),
+    ...(isAccountError(error, 'unauthenticated') ? { action: signInButton(host) } : {}),
   });
 }
 

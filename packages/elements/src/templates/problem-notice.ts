@@ -1,14 +1,12 @@
-import { msg } from '@lit/localize';
 import { type AccountError, isAccountError } from '@selfsame/core';
 import { type LitElement, nothing, type TemplateResult } from 'lit';
-import { SignInRequiredEvent } from '../events.js';
 import { formError } from '../internal/problem.js';
-import { button } from './button.js';
 import { notice } from './notice.js';
+import { signInButton } from './sign-in-button.js';
 
 /**
  * What went wrong with a form, where that belongs to none of its fields. Where the session has ended, the way back is
- * at hand, and what was typed stays (5.2 unauthorized).
+ * at hand, and what was typed stays.
  */
 export function problemNotice(
   host: LitElement,
@@ -22,13 +20,6 @@ export function problemNotice(
     kind: isAccountError(error, 'cancelled') ? 'info' : 'danger',
     id,
     text,
-    ...(isAccountError(error, 'unauthenticated')
-      ? {
-          action: button({
-            label: msg('Sign in', { id: 'selfsame.common.sign-in' }),
-            press: () => host.dispatchEvent(new SignInRequiredEvent()),
-          }),
-        }
-      : {}),
+    ...(isAccountError(error, 'unauthenticated') ? { action: signInButton(host) } : {}),
   });
 }

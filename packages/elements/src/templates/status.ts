@@ -1,10 +1,10 @@
 import { msg } from '@lit/localize';
 import { isAccountError, type AccountError } from '@selfsame/core';
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
-import { SignInRequiredEvent } from '../events.js';
 import { loadErrorText, noConnectionText } from '../internal/load-error-text.js';
 import { button } from './button.js';
 import { notice } from './notice.js';
+import { signInButton } from './sign-in-button.js';
 
 /** "You are offline": typed text stays, actions stay usable and say what failed. */
 export function offlineNotice(online: boolean): TemplateResult | typeof nothing {
@@ -40,14 +40,7 @@ export function loadFailed(
       }),
     });
   if (isAccountError(error, 'unauthenticated'))
-    return notice({
-      kind: 'info',
-      text: loadErrorText(error),
-      action: button({
-        label: msg('Sign in', { id: 'selfsame.common.sign-in' }),
-        press: () => host.dispatchEvent(new SignInRequiredEvent()),
-      }),
-    });
+    return notice({ kind: 'info', text: loadErrorText(error), action: signInButton(host) });
   return notice({
     kind: 'danger',
     text: loadErrorText(error),
