@@ -1,5 +1,5 @@
 import type { RecoveryNote } from '@selfsame/core';
-import type { keyDocument } from './key-file.js';
+import type { KeyDocument } from './key-file.js';
 
 // The three ways of keeping a copy. Each answers how it went: no silent success, no silent failure (A11Y-111).
 
@@ -60,11 +60,7 @@ const printStyles = `
  * Prints the key alone, from a frame of its own (SEC-044). The frame lives in the element's shadow root: it leaves
  * with the element, and the page around never sees it.
  */
-export async function print(
-  root: ShadowRoot,
-  text: ReturnType<typeof keyDocument>,
-  language: string,
-): Promise<RecoveryNote> {
+export async function print(root: ShadowRoot, text: KeyDocument, language: string): Promise<RecoveryNote> {
   const frame = document.createElement('iframe');
   frame.className = 'print-frame';
   frame.tabIndex = -1;
@@ -99,7 +95,7 @@ export async function print(
 /** Builds the page by DOM calls: no markup to parse, and nothing that a strict CSP refuses. */
 function write(
   page: Window & typeof globalThis,
-  { title, about, values, use }: ReturnType<typeof keyDocument>,
+  { title, about, values, use }: KeyDocument,
   language: string,
 ): void {
   const { document } = page;

@@ -3,7 +3,8 @@ import type { RecoverySet } from '@selfsame/core';
 import { formatDay } from '../internal/language.js';
 import { recoveryWords } from './words.js';
 
-export interface KeyDocument {
+/** What a copy of the key is made of. */
+export interface KeyDetails {
   /** The product that the key belongs to. */
   readonly issuer: string;
   /** The name one signs in with; masked before it is written anywhere. */
@@ -13,13 +14,21 @@ export interface KeyDocument {
   readonly createdAt: string;
 }
 
+/** A copy of the key, part by part: words, values, words. */
+export interface KeyDocument {
+  readonly title: string;
+  readonly about: readonly string[];
+  readonly values: readonly string[];
+  readonly use: readonly string[];
+}
+
 /**
  * `recovery-key-<issuer>-<YYYY-MM-DD>.txt`, in ASCII and without anything about the person: file names travel further
  * than files (SEC-041). The date is the user's own day.
  *
  * @param name the page's own name instead, cleaned in the same way
  */
-export function keyFileName({ issuer, createdAt }: KeyDocument, name = ''): string {
+export function keyFileName({ issuer, createdAt }: KeyDetails, name = ''): string {
   const wanted = slug(name.replace(/\.txt$/i, ''));
   if (wanted !== '') return `${wanted}.txt`;
   const date = new Date(createdAt);
@@ -38,13 +47,8 @@ function slug(text: string): string {
     .slice(0, 40);
 }
 
-/** The lines of the file and of the print (SEC-042): words, values, words. Call it while rendering. */
-export function keyDocument({ issuer, account, set, createdAt }: KeyDocument): {
-  readonly title: string;
-  readonly about: readonly string[];
-  readonly values: readonly string[];
-  readonly use: readonly string[];
-} {
+/** The lines of the file and of the print (SEC-042). Call it while rendering. */
+export function keyDocument({ issuer, account, set, createdAt }: KeyDetails): KeyDocument {
   const words = recoveryWords(set.kind);
   const day = formatDay(createdAt);
   return {
@@ -61,8 +65,8 @@ export function keyDocument({ issuer, account, set, createdAt }: KeyDocument): {
 }
 
 /** The file: plain text with the line ends that every editor knows. Call it while rendering. */
-export function keyFileText(document: KeyDocument): string {
-  const { title, about, values, use } = keyDocument(document);
+export function keyFileText(details: KeyDetails): string {
+  const { title, about, values, use } = keyDocument(details);
   return [title, ...about, '', ...values, '', ...use, ''].join('\r\n');
 }
 

@@ -10,7 +10,7 @@ import { focusRendered } from '../internal/focus.js';
 import { language } from '../internal/language.js';
 import { confirmDialog } from '../templates/confirm-dialog.js';
 import { copy, download, print } from './keep.js';
-import { type KeyDocument, keyDocument, keyFileName, keyFileText } from './key-file.js';
+import { type KeyDetails, keyDocument, keyFileName, keyFileText } from './key-file.js';
 import { noteText, setView } from './set-view.js';
 import { ShownGuard } from './shown-guard.js';
 import { recoveryWords } from './words.js';
@@ -64,19 +64,19 @@ export class SetOnScreen {
 
   render(state: Shown): TemplateResult {
     const words = recoveryWords(state.set.kind);
-    const document = this.#document(state);
-    return html`${setView(state, keyFileName(document, this.#options().fileName), {
+    const details = this.#details(state);
+    return html`${setView(state, keyFileName(details, this.#options().fileName), {
       download: () => {
         const root = this.#host.renderRoot as ShadowRoot;
-        const name = keyFileName(document, this.#options().fileName);
-        this.#tell(download(root, name, keyFileText(document)));
+        const name = keyFileName(details, this.#options().fileName);
+        this.#tell(download(root, name, keyFileText(details)));
       },
       copy: () =>
         void copy(state.set.values.join('\n'), this.#host.renderRoot.querySelector<HTMLElement>('#key')).then(
           this.#tell,
         ),
       print: () =>
-        void print(this.#host.renderRoot as ShadowRoot, keyDocument(document), language()).then(this.#tell),
+        void print(this.#host.renderRoot as ShadowRoot, keyDocument(details), language()).then(this.#tell),
       tick: (saved) => this.#flow.send({ type: 'tick', saved }),
       reveal: () => {
         this.#flow.send({ type: 'reveal' });
@@ -158,7 +158,7 @@ export class SetOnScreen {
     const { state } = this.#flow;
     if (state.step !== 'shown') return;
     this.#flow.send({ type: 'told', note });
-    const name = keyFileName(this.#document(state), this.#options().fileName);
+    const name = keyFileName(this.#details(state), this.#options().fileName);
     announce(this.#host, noteText(note, recoveryWords(state.set.kind), name));
   };
 
@@ -169,7 +169,7 @@ export class SetOnScreen {
     void this.requestLeave();
   }
 
-  #document({ set }: Shown): KeyDocument {
+  #details({ set }: Shown): KeyDetails {
     // While signing in there is no profile yet: the file then does without the account.
     const profile = this.#account.account?.peek('profile');
     return {
