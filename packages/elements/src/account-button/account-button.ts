@@ -89,9 +89,9 @@ export class AccountButtonElement extends LitElement {
   }
 
   #word(): StateWord {
-    const { status, value, ...read } = this.#account.read('profile');
-    if (value !== undefined) return 'ready';
-    if (status !== 'failed' || !('error' in read)) return 'loading';
+    const read = this.#account.read('profile');
+    if (read.value !== undefined) return 'ready';
+    if (read.status !== 'failed') return 'loading';
     return isAccountError(read.error, 'unauthenticated') ? 'unauthorized' : 'error';
   }
 }

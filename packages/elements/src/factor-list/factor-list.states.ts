@@ -1,6 +1,6 @@
 import type { AccountError, Capabilities, Factor, FactorAction, Policy } from '@selfsame/core';
 import type { StateWord } from '../controllers/element-state.js';
-import { addRefusal, owed } from './factor-notices.js';
+import { owed } from './factor-notices.js';
 
 export interface ListSituation {
   readonly failure: AccountError | undefined;
@@ -25,8 +25,7 @@ export function listStates(situation: ListSituation): readonly StateWord[] {
   if (action?.step === 'ready' && action.done !== undefined) words.push('success');
   if (!situation.online) words.push('offline');
   if (owed(policy, factors) !== 'nothing') words.push('policy-required');
-  if (policy !== undefined && addRefusal(policy) !== undefined && allAre(policy, 'limit'))
-    words.push('max-reached');
+  if (policy !== undefined && isFull(policy)) words.push('max-reached');
   if (factors.some(({ can }) => can.remove === 'last-factor')) words.push('last-factor');
   if (factors.some(({ status }) => status === 'pending')) words.push('pending');
   if (!canEnrol(capabilities) && factors.every(isFixed)) words.push('readonly');
@@ -41,5 +40,5 @@ export const canEnrol = ({ operations }: Capabilities): boolean =>
     ([operation, where]) => operation.startsWith('factor.enrol.') && where !== 'absent',
   );
 
-const allAre = (policy: Policy, deny: 'limit'): boolean =>
-  policy.offers.length > 0 && policy.offers.every(({ allow }) => allow === deny);
+const isFull = ({ offers }: Policy): boolean =>
+  offers.length > 0 && offers.every(({ allow }) => allow === 'limit');
