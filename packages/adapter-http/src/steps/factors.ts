@@ -1,10 +1,10 @@
-import type { Enrolled, FactorOperations, RecoveryOperations, Verifier } from '@selfsame/core';
+import type { Enrolled, FactorOperations, Verifier } from '@selfsame/core';
 import { isAccountError } from '@selfsame/core';
 import type { News } from '../news.js';
 import { factor, factors } from '../shapes.js';
 import type { Transport } from '../transport.js';
 import { segment } from './segment.js';
-import { nextEnrolled, nextRecoverySet, nextVoid, nothing } from './shapes.js';
+import { nextEnrolled, nextVoid } from './shapes.js';
 import { verifier } from './verifier.js';
 
 export function factorSteps(
@@ -63,22 +63,4 @@ export function factorVerifier(transport: Transport, news: News): Required<Verif
     transport.rotated();
     news.post('factors-changed');
   });
-}
-
-/** Without `reveal`: the contract keeps recovery values as hashes. */
-export function recoverySteps(
-  { call }: Transport,
-  news: News,
-): Required<Omit<RecoveryOperations, 'status' | 'reveal'>> {
-  return {
-    async generate(options) {
-      const next = await call(nextRecoverySet, 'POST', '/recovery', options);
-      news.post('factors-changed');
-      return next;
-    },
-    async confirmSaved(saveToken, options) {
-      await call(nothing, 'POST', '/recovery/confirm', options, { saveToken });
-      news.post('factors-changed');
-    },
-  };
 }

@@ -1,6 +1,7 @@
 import type { AdapterState } from '../adapter-state.js';
-import { factorSteps, factorVerifier, recoverySteps } from './factors.js';
+import { factorSteps, factorVerifier } from './factors.js';
 import { emailVerifier, profileSteps } from './profile.js';
+import { recoverySteps } from './recovery.js';
 import type { NoteStorage } from './return-notes.js';
 import { createReturnNotes } from './return-notes.js';
 import { signInSteps } from './sign-in.js';
