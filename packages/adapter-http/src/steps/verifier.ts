@@ -14,12 +14,12 @@ function bodyOf(answer: Answer): object {
 /**
  * Challenges are the same everywhere in the contract; what they lead to is not.
  *
- * @param finished told of every step but a new challenge of the same flow, for hints to other tabs
+ * @param moved told of all that an answer, or waiting for one, has led to: for hints to other tabs
  */
 export function verifier<T>(
   { call }: Transport,
   check: Check<Next<T>>,
-  finished: (next: Next<T>) => void,
+  moved: (next: Next<T>) => void,
 ): Required<Verifier<T>> {
   const path = (id: string, verb: string): string => `/challenges/${segment(id)}${verb}`;
   return {
@@ -27,12 +27,12 @@ export function verifier<T>(
       const { label, trustDevice } = options ?? {};
       const body = { ...bodyOf(answer), label, trustDevice };
       const next = await call(check, 'POST', path(id, '/answer'), options, body);
-      finished(next);
+      moved(next);
       return next;
     },
     async poll(id, options) {
       const next = await call(nullable(check), 'POST', path(id, '/poll'), options);
-      if (next) finished(next);
+      if (next) moved(next);
       return next;
     },
     async resend(id, channel, options) {
