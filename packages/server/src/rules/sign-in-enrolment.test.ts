@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TenantSettingsInput } from '../settings.js';
 import {
   ann,
   bench,
@@ -96,7 +97,10 @@ describe.each(stores)('an enrolment that is owed at sign-in, on the $name store'
   });
 
   it('opens no protected operation of a session beside it', async () => {
-    const policy = { requiredFor: [ann.email], stepUp: { protect: { 'email.change': 'always' } } } as const;
+    const policy: Partial<TenantSettingsInput> = {
+      requiredFor: [ann.email],
+      stepUp: { protect: { 'email.change': 'always' } },
+    };
     const { browser, code } = await bench({ store: open(), policy });
     const tab = browser();
     const { id } = challengeOf(await tab.signIn(ben.email));
@@ -107,7 +111,7 @@ describe.each(stores)('an enrolment that is owed at sign-in, on the $name store'
   });
 
   it('does not lock anybody out when the policy has no method left', async () => {
-    const policy = { requiredFor: [ann.email], methods: [{ type: 'phone' }] } as const;
+    const policy: Partial<TenantSettingsInput> = { requiredFor: [ann.email], methods: [{ type: 'phone' }] };
     const { browser } = await bench({ store: open(), policy: { ...policy, methods: [...policy.methods] } });
     expect((await browser().signIn(ann.email)).body).toMatchObject({ kind: 'done' });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TenantSettingsInput } from '../settings.js';
 import {
   ann,
   bench,
@@ -17,13 +18,13 @@ import {
 } from '../testing/bench.js';
 
 const home = `${origin}/portal/profile?tab=factors`;
-const redirect = {
+const redirect: TenantSettingsInput['stepUp'] = {
   where: 'redirect',
   loginUrl: '/portal/login',
   returnTo: ['/portal/'],
   passwordSuffices: true,
   protect: { 'factor.enrol.totp': 'always' },
-} as const;
+};
 
 const enrol = (tab: Browser, grant?: string): Promise<Answered> =>
   tab.post('/factors', { type: 'totp' }, grant === undefined ? {} : { 'X-Step-Up': grant });
