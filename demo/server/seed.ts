@@ -29,7 +29,7 @@ export const demoUsers: Readonly<Record<Tenant, readonly DemoUser[]>> = {
     {
       email: 'marieke@panel.example',
       name: 'Marieke de Vries',
-      locale: 'nl',
+      locale: 'en',
       factors: [{ type: 'totp', label: 'Authenticator', secret: demoSecret, primary: true }],
     },
   ],

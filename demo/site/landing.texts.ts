@@ -32,7 +32,7 @@ export const landingTexts = texts({
     ann: 'No second factor yet',
     ben: 'One authenticator app, “Work phone”',
     bea: 'Two-factor sign-in is off, the address is verified',
-    marieke: 'One authenticator app; the settings ask for the password first',
+    marieke: 'One authenticator app; the settings ask for the password, five minutes after the sign-in',
     secret: 'The secret of the authenticator apps of Ben and Marieke, to paste into the phone:',
     tours: 'What to try',
     tour1: 'Add an authenticator app',
@@ -48,7 +48,7 @@ export const landingTexts = texts({
       'Choose “Forgot password” on the login page as Ben. The mail with the link is in the mailbox; afterwards a new authenticator app is set up.',
     tour5: 'Turn two-factor sign-in on, with a recovery key',
     tour5Text:
-      'On the page without a build, sign in as Bea. The password is asked for in the page itself, and a recovery key is shown once.',
+      'On the page without a build, sign in as Bea. Five minutes later the password is asked for in the page itself (the phone page can move the clock on). A recovery key is shown once.',
     controls: 'Start over',
     controlsText:
       'Puts users, factors, messages and the clock back to how they were. Everybody is signed out.',
@@ -91,7 +91,8 @@ export const landingTexts = texts({
     ann: 'Noch kein zweiter Faktor',
     ben: 'Eine Authenticator-App, „Work phone“',
     bea: 'Zwei-Faktor-Anmeldung ist aus, die Adresse ist bestätigt',
-    marieke: 'Eine Authenticator-App; vor den Einstellungen wird das Passwort verlangt',
+    marieke:
+      'Eine Authenticator-App; fünf Minuten nach dem Anmelden verlangen die Einstellungen das Passwort',
     secret: 'Der Schlüssel der Authenticator-Apps von Ben und Marieke, zum Einfügen ins Telefon:',
     tours: 'Was Sie ausprobieren können',
     tour1: 'Eine Authenticator-App hinzufügen',
@@ -107,7 +108,7 @@ export const landingTexts = texts({
       'Auf der Login-Seite als Ben „Passwort vergessen“ wählen. Die E-Mail mit dem Link liegt im Postfach; danach wird eine neue Authenticator-App eingerichtet.',
     tour5: 'Zwei-Faktor-Anmeldung einschalten, mit Wiederherstellungsschlüssel',
     tour5Text:
-      'Auf der Seite ohne Build als Bea anmelden. Das Passwort wird in der Seite selbst verlangt, und ein Wiederherstellungsschlüssel wird einmal gezeigt.',
+      'Auf der Seite ohne Build als Bea anmelden. Fünf Minuten später wird das Passwort in der Seite selbst verlangt (die Telefonseite kann die Uhr vorstellen). Ein Wiederherstellungsschlüssel wird einmal gezeigt.',
     controls: 'Von vorn beginnen',
     controlsText:
       'Setzt Benutzer, Faktoren, Nachrichten und die Uhr auf den Anfang zurück. Alle werden abgemeldet.',

@@ -3,7 +3,7 @@ import '@selfsame/elements/sign-in/define.js';
 import { httpAdapter } from '@selfsame/adapter-http';
 // The types of tags and events; registering alone brings none.
 import type {} from '@selfsame/elements';
-import { only } from '../shared/dom.js';
+import { byId, only } from '../shared/dom.js';
 import { languageSwitch } from '../shared/language-switch.js';
 import { applyTexts } from '../shared/texts.js';
 import { loginTexts } from './login.texts.js';
@@ -18,6 +18,16 @@ if (resetToken !== null) {
   address.searchParams.delete('selfsame_reset');
   history.replaceState(null, '', address);
   signIn.resetToken = resetToken;
+}
+
+// Sent here from a profile, to prove who it is: there is a way back without doing so.
+if (address.searchParams.has('selfsame_login')) {
+  const back = byId('back', HTMLAnchorElement);
+  back.hidden = false;
+  back.addEventListener('click', (event) => {
+    event.preventDefault();
+    history.back();
+  });
 }
 
 languageSwitch((locale) => applyTexts(loginTexts, locale));

@@ -68,11 +68,14 @@ const wheres = object(
   ) as Record<Operation, Check<Where | undefined>>,
 );
 
+const passwordRules = object<NonNullable<Policy['password']>>({ minLength: seconds, maxLength: seconds });
+
 export const capabilities = object<Capabilities & { readonly contract: 1 }>({
   contract: oneOf(1),
   operations: wheres as Check<Capabilities['operations']>,
   locales: list(string),
   passwordReset: optional(oneOf('keeps-factors', 'reenrol')),
+  password: optional(passwordRules),
   external: optional(list(object({ id: token, label: string }))),
 });
 
@@ -120,7 +123,7 @@ export const policy = object<Policy>({
   ),
   disableAll: allow,
   recovery: object<Policy['recovery']>({ kind: oneOf('none', 'codes', 'key'), allow }),
-  password: optional(object<NonNullable<Policy['password']>>({ minLength: seconds, maxLength: seconds })),
+  password: optional(passwordRules),
 });
 
 export const recoveryStatus = object<RecoveryStatus>({

@@ -51,6 +51,8 @@ export interface Capabilities {
   readonly locales: readonly string[];
   /** What "forgot password" does to second factors; the UI says so before it happens. */
   readonly passwordReset?: 'keeps-factors' | 'reenrol';
+  /** What a new password must be; known before anybody has signed in. Lengths are counted in code points. */
+  readonly password?: { readonly minLength?: number; readonly maxLength?: number };
   /** External identity providers for sign-in. */
   readonly external?: readonly { readonly id: string; readonly label: string }[];
 }

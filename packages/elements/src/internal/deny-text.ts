@@ -39,6 +39,6 @@ export function prerequisiteText(prerequisite: Prerequisite): string {
     case 'password':
       return msg('Set a password first.', { id: 'selfsame.prerequisite.password' });
     case 'other-factor':
-      return msg('Add another sign-in method first.', { id: 'selfsame.prerequisite.other-factor' });
+      return msg('Add a sign-in method first.', { id: 'selfsame.prerequisite.other-factor' });
   }
 }

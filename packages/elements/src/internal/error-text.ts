@@ -141,7 +141,7 @@ export function passwordReasonText(reason: PasswordReason): string {
         id: 'selfsame.password.reused',
       });
     case 'same':
-      return msg('This is your present password. Choose another one.', { id: 'selfsame.password.same' });
+      return msg('This is your current password. Choose another one.', { id: 'selfsame.password.same' });
     case 'contains-identifier':
       return msg('The password must not contain your name or e-mail address.', {
         id: 'selfsame.password.contains-identifier',

@@ -103,7 +103,7 @@ export class ProveStep {
   #renderPassword(state: Proving, actions: ProveActions, text: ProveText): TemplateResult {
     const error = errorOf(state);
     const refused = isAccountError(error, 'invalid-credentials', 'invalid-code')
-      ? errorText(error)
+      ? msg('This is not your current password. Please try again.', { id: 'selfsame.password.current-wrong' })
       : fieldError(error, 'password');
     return html`<form
       id="password-form"

@@ -119,6 +119,8 @@ export class ProviderElement extends LitElement {
     const target = allowedRedirect(event.url, this.redirectOrigins.split(/\s+/).filter(Boolean));
     event.preventDefault();
     if (target === undefined) event.refused = new AccountError('forbidden');
+    // Back from a login page leads to the page before it, not to a task that is done.
+    else if (event.operation === 'signin.challenge') location.replace(target);
     else location.assign(target);
   }
 }

@@ -19,8 +19,11 @@ export class ChallengeSection {
     this.#prove = new ProveStep(host);
   }
 
-  /** @param signedInAs who is signed in, where the password is asked once more */
-  render(state: Proving, signedInAs: () => string | undefined): TemplateResult {
+  /**
+   * @param signedInAs who is signed in, where the password is asked once more
+   * @param forgot the way to a new factor for whoever has lost theirs, where "forgot password" is that way
+   */
+  render(state: Proving, signedInAs: () => string | undefined, forgot?: () => void): TemplateResult {
     const { method, answers } = state.challenge;
     const again = answers.includes('password');
     return html`${this.#prove.render(
@@ -43,7 +46,23 @@ export class ChallengeSection {
     ${
       again
         ? nothing
-        : html`<div class="actions ways-out">
+        : html`${
+            forgot === undefined
+              ? nothing
+              : html`<p class="hint">
+                    ${msg('Lost your device? Choose a new password; after that you set up a new one.', {
+                      id: 'selfsame.sign-in.lost-device',
+                    })}
+                  </p>
+                  <div class="actions ways-out">
+                    ${button({
+                      label: msg('Forgot password?', { id: 'selfsame.sign-in.forgot' }),
+                      kind: 'quiet',
+                      press: forgot,
+                    })}
+                  </div>`
+          }
+          <div class="actions ways-out">
             ${button({
               label: msg('Start again', { id: 'selfsame.sign-in.restart' }),
               kind: 'quiet',

@@ -157,6 +157,8 @@ function reasonText(reason: EnrolRequirement['reason'], skippable: boolean): str
         id: 'selfsame.sign-in.enrol.stronger',
       });
     case 'expired':
-      return msg('Your method has expired. Set up a new one.', { id: 'selfsame.sign-in.enrol.expired' });
+      return msg('Your previous method no longer works. Set up a new one. It takes about two minutes.', {
+        id: 'selfsame.sign-in.enrol.expired',
+      });
   }
 }

@@ -172,7 +172,7 @@ export class Progress {
       const next = await work(operations, signal).catch((error: unknown) =>
         this.#afterLoss(toAccountError(error), operations, signal),
       );
-      return this.#proceed(next, form);
+      return this.#proceed(next, form, operation);
     });
     if (event === undefined) return;
     if (event.type === 'done' && this.flow.state.step === 'done') await this.#arrive(focused);
@@ -197,7 +197,11 @@ export class Progress {
   }
 
   /** The next event of the flow, by what the backend answered. */
-  async #proceed(next: Next<SignedIn> | null, form: HTMLFormElement | null): Promise<SignInEvent> {
+  async #proceed(
+    next: Next<SignedIn> | null,
+    form: HTMLFormElement | null,
+    operation: Operation,
+  ): Promise<SignInEvent> {
     if (next === null) return { type: 'none' };
     // PM-030: the password was accepted, so hide, wait a task, empty; only then render again and tell the page.
     await retireCredentialForm(form);
@@ -215,7 +219,7 @@ export class Progress {
           await loadModule(() => import('../add-factor/define.js'));
           return { type: 'owed', requirement: next.requirement };
         case 'redirect':
-          this.flow.leave(next.url, 'signin.start');
+          this.flow.leave(next.url, operation);
           return { type: 'left' };
         case 'sent':
           throw new AccountError('unsupported');

@@ -168,7 +168,7 @@ export class ResetSection {
       ${passwordField({
         id: 'new-password',
         label: msg('New password', { id: 'selfsame.password.new' }),
-        hint: passwordRulesText(undefined),
+        hint: passwordRulesText(this.#account.read('capabilities').value?.password),
         name: 'new-password',
         autocomplete: 'new-password',
         error: onField,

@@ -176,7 +176,11 @@ export class SignInElement extends LitElement {
       });
     if (this.#resetting) return this.#reset.render(this.identifier);
     if (isProving(state))
-      return this.#challenge.render(state, () => this.#account.read('profile').value?.username);
+      return this.#challenge.render(
+        state,
+        () => this.#account.read('profile').value?.username,
+        this.#account.read('capabilities').value?.passwordReset === 'reenrol' ? this.#reset.open : undefined,
+      );
     switch (state.step) {
       case 'waiting':
       case 'loading':

@@ -30,7 +30,8 @@ export const secretFieldStyles = css`
   }
 
   .code-input {
-    inline-size: calc(var(--_code-length, 6) * 1ch + (var(--_code-length, 6) - 1) * 0.3em + 2.2em);
+    /* Room for one more character: codes are often pasted with a space in the middle. */
+    inline-size: calc(var(--_code-length, 6) * (1ch + 0.3em) + 1ch + 2.2em);
     max-inline-size: 100%;
     font-family: var(--_font-mono);
     font-size: 1.5em;

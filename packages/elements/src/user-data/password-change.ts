@@ -92,7 +92,7 @@ export class PasswordChange {
         name: 'current-password',
         autocomplete: 'current-password',
         error: wrongCurrent
-          ? msg('This is not your present password. Please try again.', {
+          ? msg('This is not your current password. Please try again.', {
               id: 'selfsame.password.current-wrong',
             })
           : fieldError(error, 'current'),

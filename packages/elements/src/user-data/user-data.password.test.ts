@@ -40,7 +40,7 @@ describe('<selfsame-user-data>: password', () => {
     await harness.press('Save new password');
     await waitUntil(() => harness.is('error'), 'the error');
     await waitUntil(() => harness.focused === 'Current password', 'the focus');
-    expect(harness.error('Current password')).to.contain('This is not your present password.');
+    expect(harness.error('Current password')).to.contain('This is not your current password.');
     expect((harness.field('New password') as HTMLInputElement).value).to.equal(nextPassword);
   });
 

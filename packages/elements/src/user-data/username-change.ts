@@ -52,9 +52,16 @@ export class UsernameChange {
   problem(): string | undefined {
     const { state } = this.flow;
     const error = state.step === 'editing' ? state.error : undefined;
-    return error?.info.fields?.[0]?.code === 'taken'
-      ? msg('This is your present address.', { id: 'selfsame.username.same' })
-      : fieldError(error, 'email');
+    switch (error?.info.fields?.find(({ field }) => field === 'email')?.code) {
+      case 'taken':
+        return msg('This is your present address.', { id: 'selfsame.username.same' });
+      case 'invalid':
+        return msg('Enter a whole e-mail address, for example name@example.org.', {
+          id: 'selfsame.username.incomplete',
+        });
+      default:
+        return fieldError(error, 'email');
+    }
   }
 
   renderOutcome(): TemplateResult | typeof nothing {

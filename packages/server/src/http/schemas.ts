@@ -17,12 +17,18 @@ const allow = z.union([z.literal(true), deny]);
 /** Any JSON. Unchecked: it comes out of `JSON.parse` or goes into `JSON.stringify`, and a recursive schema has no end in OpenAPI. */
 export const json = z.unknown().openapi({ description: 'Any JSON value.' }) as unknown as z.ZodType<Json>;
 
+const passwordRules = z.strictObject({
+  minLength: z.number().int().optional(),
+  maxLength: z.number().int().optional(),
+});
+
 export const capabilities = z
   .strictObject({
     contract: z.literal(1),
     operations: z.record(z.string(), z.enum(['page', 'redirect', 'absent'])),
     locales: z.array(z.string()),
     passwordReset: z.enum(['keeps-factors', 'reenrol']).optional(),
+    password: passwordRules.optional(),
     external: z.array(z.strictObject({ id: z.string(), label: z.string() })).optional(),
   })
   .openapi('Capabilities');
@@ -76,9 +82,7 @@ export const policy = z
     ),
     disableAll: allow,
     recovery: z.strictObject({ kind: z.enum(['none', 'codes', 'key']), allow }),
-    password: z
-      .strictObject({ minLength: z.number().int().optional(), maxLength: z.number().int().optional() })
-      .optional(),
+    password: passwordRules.optional(),
   })
   .openapi('Policy');
 

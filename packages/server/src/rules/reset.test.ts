@@ -154,7 +154,7 @@ describe.each(stores)('a forgotten password, on the $name store', ({ open }) => 
       const tab = made.browser();
       const owed = {
         kind: 'enrol',
-        requirement: { reason: 'first-factor', types: ['totp'], skippable: false },
+        requirement: { reason: 'expired', types: ['totp'], skippable: false },
       };
       expect((await tab.post('/password-reset/complete', { token, next })).body).toEqual(owed);
       expect(problemOf(await tab.post('/sign-in/continue', { skip: true }))).toBe('forbidden');

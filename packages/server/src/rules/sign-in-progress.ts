@@ -66,7 +66,7 @@ export async function afterProof(
 }
 
 interface Owed {
-  readonly reason: 'first-factor' | 'backup';
+  readonly reason: 'first-factor' | 'backup' | 'expired';
   readonly skippable: boolean;
 }
 
@@ -79,8 +79,9 @@ export async function owedEnrolment(call: Call, tx: Tx, account: AccountRow): Pr
   if (!possible.includes(true)) return null;
   const count = (await activeFactors(tx, account.id)).length;
   if (count === 0) {
-    if (account.owesEnrolment || factorRequired(call, account))
-      return { reason: 'first-factor', skippable: false };
+    // What was there went with the password.
+    if (account.owesEnrolment) return { reason: 'expired', skippable: false };
+    if (factorRequired(call, account)) return { reason: 'first-factor', skippable: false };
     const offered = call.settings.offerAtSignIn && !account.declinedEnrolment;
     return offered ? { reason: 'first-factor', skippable: true } : null;
   }

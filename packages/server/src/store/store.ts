@@ -81,7 +81,7 @@ export interface SignInRow extends Row {
   readonly tokenHash: string;
   /** `enrol`: everything is proven, but a factor is owed or offered. */
   readonly stage: 'challenge' | 'enrol';
-  readonly reason: 'first-factor' | 'backup' | null;
+  readonly reason: 'first-factor' | 'backup' | 'expired' | null;
   readonly skippable: boolean;
   readonly challengeId: string | null;
   /** The factor that was set up in this sign-in. */
