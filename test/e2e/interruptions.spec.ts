@@ -265,6 +265,8 @@ test('the code of a part of the page that did not arrive is asked for again', as
 
 test('a slow first answer: there is a sentence, and a button that asks again', async ({ page, demo }) => {
   await signIn(page, ann, '/centrex/');
+  // This page's own question is answered, and does not get what is meant for the next.
+  await expect(page.getByRole('link', { name: 'Ann Keller' })).toBeVisible();
   await demo.faults({ path: '/profile', delay: 60 });
   await page.goto('/centrex/profile/');
   await expect(seen(page, 'This is taking longer than usual.')).toBeVisible({ timeout: 15_000 });
@@ -277,6 +279,8 @@ test('a first answer that fails: there is a sentence, and a button that asks aga
   demo,
 }) => {
   await signIn(page, ann, '/centrex/');
+  // This page's own question is answered, and does not get what is meant for the next.
+  await expect(page.getByRole('link', { name: 'Ann Keller' })).toBeVisible();
   await demo.faults({ path: '/profile', status: 500 });
   await page.goto('/centrex/profile/');
   await expect(seen(page, 'Something went wrong on our side.')).toBeVisible();
