@@ -6,6 +6,7 @@ import { html } from 'lit';
 import { expect, waitFor } from 'storybook/test';
 import { offering } from './factors-on-stage.js';
 import { inProvider, stage, staged, type Stage } from './stage.js';
+import { stepUpShown } from './step-up-on-stage.js';
 
 const meta: Meta = {
   title: 'Elements/Add factor',
@@ -136,14 +137,7 @@ export const StepUp: StoryObj = {
   play: async ({ canvasElement }) => {
     const wizard = await wizardIn(canvasElement, 'ready');
     await wizard.press('Continue');
-    await until(() =>
-      expect(
-        canvasElement
-          .querySelector('selfsame-provider')
-          ?.shadowRoot?.querySelector('selfsame-step-up')
-          ?.shadowRoot?.querySelector('dialog[open]'),
-      ).not.toBeNull(),
-    );
+    await stepUpShown(canvasElement);
   },
 };
 

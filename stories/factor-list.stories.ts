@@ -6,6 +6,7 @@ import { html } from 'lit';
 import { expect, waitFor } from 'storybook/test';
 import { factor, showing } from './factors-on-stage.js';
 import { ann, ben, inProvider, stage, staged, totpSecret } from './stage.js';
+import { stepUpShown } from './step-up-on-stage.js';
 
 const meta: Meta = {
   title: 'Elements/Factor list',
@@ -108,14 +109,7 @@ export const StepUp: StoryObj = {
   play: async ({ canvasElement }) => {
     const list = await askToRemove(canvasElement, 'Old phone');
     await list.press('Remove');
-    await until(() =>
-      expect(
-        canvasElement
-          .querySelector('selfsame-provider')
-          ?.shadowRoot?.querySelector('selfsame-step-up')
-          ?.shadowRoot?.querySelector('dialog[open]'),
-      ).not.toBeNull(),
-    );
+    await stepUpShown(canvasElement);
   },
 };
 

@@ -4,7 +4,10 @@ import { expect, waitFor } from 'storybook/test';
 export async function stepUpShown(canvas: HTMLElement): Promise<void> {
   const root = (): ShadowRoot | null | undefined =>
     canvas.querySelector('selfsame-provider')?.shadowRoot?.querySelector('selfsame-step-up')?.shadowRoot;
-  await waitFor(() => expect(root()?.querySelector('dialog[open] form') ?? null).not.toBeNull());
+  // Its code, and that of the part which asks, may have to come first.
+  await waitFor(() => expect(root()?.querySelector('dialog[open] form') ?? null).not.toBeNull(), {
+    timeout: 5000,
+  });
   await waitFor(() =>
     expect(
       root()
