@@ -28,7 +28,12 @@ describe('without a session', () => {
     const { operations, locales } = await adapter.capabilities();
     expect(locales).toContain('nl');
     expect(operations).toMatchObject({ 'profile.read': 'page', 'factor.enrol.totp': 'page', stepup: 'page' });
-    expect(await adapter.capabilities()).toEqual({ operations, locales, passwordReset: 'keeps-factors' });
+    expect(await adapter.capabilities()).toEqual({
+      operations,
+      locales,
+      passwordReset: 'keeps-factors',
+      password: { minLength: 8, maxLength: 128 },
+    });
   });
 
   it.each<[string, (a: AccountAdapter) => Promise<unknown>]>([
