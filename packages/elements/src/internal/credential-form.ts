@@ -27,3 +27,14 @@ export function fieldValue(form: HTMLFormElement, name: string): string {
   const value = new FormData(form).get(name);
   return typeof value === 'string' ? value : '';
 }
+
+/** Some browsers keep a filled password from scripts until the user acts: empty to us, not empty (A11Y-035). */
+export function isAutofilled(form: HTMLFormElement, name: string): boolean {
+  const input = form.elements.namedItem(name);
+  if (!(input instanceof HTMLInputElement)) return false;
+  try {
+    return input.matches(':autofill');
+  } catch {
+    return false;
+  }
+}

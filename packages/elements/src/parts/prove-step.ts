@@ -10,7 +10,7 @@ import {
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { RevealController } from '../controllers/reveal-controller.js';
-import { fieldValue } from '../internal/credential-form.js';
+import { fieldValue, isAutofilled } from '../internal/credential-form.js';
 import { durationText } from '../internal/duration-text.js';
 import { errorText } from '../internal/error-text.js';
 import { fieldError, invalidField } from '../internal/problem.js';
@@ -201,17 +201,6 @@ const errorOf = (state: Proving): AccountError | undefined =>
   state.step === 'asked' ? state.error : undefined;
 
 const trusts = (form: HTMLFormElement): boolean => new FormData(form).has('trust-device');
-
-/** Some browsers keep a filled password from scripts until the user acts: empty to us, not empty (A11Y-035). */
-export function isAutofilled(form: HTMLFormElement, name: string): boolean {
-  const input = form.elements.namedItem(name);
-  if (!(input instanceof HTMLInputElement)) return false;
-  try {
-    return input.matches(':autofill');
-  } catch {
-    return false;
-  }
-}
 
 function problemNotice(error: AccountError | undefined): TemplateResult | typeof nothing {
   return error === undefined

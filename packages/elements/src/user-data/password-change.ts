@@ -15,7 +15,7 @@ import { RevealController } from '../controllers/reveal-controller.js';
 import { PasswordChangedEvent } from '../events.js';
 import { adoptStyles } from '../internal/adopt-styles.js';
 import { announce } from '../internal/announcer.js';
-import { clearSecrets, fieldValue, retireCredentialForm } from '../internal/credential-form.js';
+import { clearSecrets, fieldValue, isAutofilled, retireCredentialForm } from '../internal/credential-form.js';
 import { focusRendered } from '../internal/focus.js';
 import { fieldError, invalidField, newPasswordError } from '../internal/problem.js';
 import { secretFieldStyles } from '../styles/secret-field.styles.js';
@@ -143,7 +143,8 @@ export class PasswordChange {
   #submit(form: HTMLFormElement, policy: Policy['password']): void {
     const current = fieldValue(form, 'current-password');
     const next = fieldValue(form, 'new-password');
-    const refused = refusal(current, next, policy?.minLength);
+    const typed = current !== '' || isAutofilled(form, 'current-password');
+    const refused = typed ? refusal(next, policy?.minLength) : invalidField('current', 'required');
     this.#reveal.mask();
     if (refused !== undefined) {
       this.flow.send({ type: 'failed', error: refused });
@@ -185,9 +186,8 @@ export class PasswordChange {
   }
 }
 
-/** What cannot be right is said before it is sent. The length counts code points, and nothing is trimmed (PM-039). */
-function refusal(current: string, next: string, minLength: number | undefined): AccountError | undefined {
-  if (current === '') return invalidField('current', 'required');
+/** A new password that cannot be right is refused before it is sent. The length counts code points, and nothing is trimmed (PM-039). */
+function refusal(next: string, minLength: number | undefined): AccountError | undefined {
   if (next === '') return invalidField('next', 'required');
   if (minLength !== undefined && Array.from(next).length < minLength)
     return new AccountError('password-rejected', { passwordReasons: ['too-short'] });

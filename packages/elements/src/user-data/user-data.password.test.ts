@@ -44,6 +44,15 @@ describe('<selfsame-user-data>: password', () => {
     expect((harness.field('New password') as HTMLInputElement).value).to.equal(nextPassword);
   });
 
+  it('goes ahead with a present password that the browser filled and still hides (T-117, A11Y-035)', async () => {
+    const { harness, calls } = await openPassword();
+    await harness.fill('New password', nextPassword);
+    const current = harness.field('Current password');
+    Object.defineProperty(current, 'matches', { value: (selector: string) => selector === ':autofill' });
+    await harness.press('Save new password');
+    await waitUntil(() => calls('POST', '/profile/password') === 1, 'it is sent');
+  });
+
   it('counts characters as people do, before anything is sent (T-036, PM-039)', async () => {
     const { harness, calls } = await openPassword({ policy: { password: { minLength: 15 } } });
     expect(harness.text).to.contain('At least 15 characters.');
