@@ -65,14 +65,12 @@ describe('<selfsame-step-up>', () => {
     expect(input.value).to.equal('');
   });
 
-  it('says neutrally that the password was wrong, and selects it (5.5 error)', async () => {
+  it('says that the password was wrong, and selects it (5.5 error)', async () => {
     const { harness, element, settled } = await ask();
     await waitUntil(() => harness.fields.includes('Password'), 'the password is asked for');
     await harness.enterPassword('not the password');
     await waitUntil(() => harness.error('Password') !== undefined, 'it is refused');
-    expect(harness.error('Password')).to.equal(
-      'The sign-in details are not correct, or the account cannot sign in right now.',
-    );
+    expect(harness.error('Password')).to.equal('This is not your current password. Please try again.');
     const field = harness.field('Password') as HTMLInputElement;
     await waitUntil(() => harness.focused === 'Password', 'the focus is there');
     expect([field.value, field.selectionStart, field.selectionEnd]).to.deep.equal([
