@@ -26,7 +26,7 @@ import { EnrolmentSection } from './enrolment-section.js';
 import { Progress } from './progress.js';
 import { ResetSection } from './reset-section.js';
 import { signInStyles } from './sign-in.styles.js';
-import { signInWords } from './state-words.js';
+import { signInStates } from './sign-in.states.js';
 
 /**
  * Sign-in: name and password, the second factor, an enrolment that is owed, forgot password. It never leaves the page
@@ -108,7 +108,7 @@ export class SignInElement extends LitElement {
       this.#forget();
     });
     new ElementState(this, () =>
-      signInWords(this.#progress.flow.state, this.#reset.flow.state, this.#online.online, this.#absent),
+      signInStates(this.#progress.flow.state, this.#reset.flow.state, this.#online.online, this.#absent),
     );
     // After the account controller: the adapter of this update is known then.
     this.addController({ hostUpdate: () => this.#read() });

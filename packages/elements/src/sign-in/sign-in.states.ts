@@ -2,7 +2,7 @@ import { isAccountError, isProving, type PasswordReset, type SignIn } from '@sel
 import type { StateWord } from '../controllers/element-state.js';
 
 /** What the sign-in is doing, in the words of UX-010. */
-export function signInWords(
+export function signInStates(
   state: SignIn,
   reset: PasswordReset,
   online: boolean,
