@@ -37,7 +37,7 @@ const allow = oneOf<Allow & (string | true)>(
   ...prerequisites,
 );
 export const text = optional(string);
-export const seconds = optional(amount);
+export const optionalAmount = optional(amount);
 
 /** What this adapter has a method for: neither devices nor showing a recovery set again are in the contract. */
 const operations: readonly Operation[] = [
@@ -68,7 +68,10 @@ const wheres = object(
   ) as Record<Operation, Check<Where | undefined>>,
 );
 
-const passwordRules = object<NonNullable<Policy['password']>>({ minLength: seconds, maxLength: seconds });
+const passwordRules = object<NonNullable<Policy['password']>>({
+  minLength: optionalAmount,
+  maxLength: optionalAmount,
+});
 
 export const capabilities = object<Capabilities & { readonly contract: 1 }>({
   contract: oneOf(1),
@@ -115,7 +118,7 @@ export const policy = object<Policy>({
       type: factorType,
       channels: optional(list(channel)),
       enrolled: amount,
-      max: seconds,
+      max: optionalAmount,
       recommended: optional(flag),
       allow,
       label: oneOf('required', 'optional', 'none'),
@@ -129,10 +132,10 @@ export const policy = object<Policy>({
 export const recoveryStatus = object<RecoveryStatus>({
   kind: oneOf('codes', 'key'),
   exists: flag,
-  total: seconds,
-  left: seconds,
+  total: optionalAmount,
+  left: optionalAmount,
   createdAt: text,
-  warnAt: seconds,
+  warnAt: optionalAmount,
 });
 
 const session = object<Session>({

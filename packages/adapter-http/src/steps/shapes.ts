@@ -15,7 +15,7 @@ import type {
 import type { Check } from '../check.js';
 import { amount, bad, flag, list, object, oneOf, optional, own, string, token } from '../check.js';
 import type { Grants } from '../grants.js';
-import { channel, factor, factorType, factorTypes, profile, seconds, text } from '../shapes.js';
+import { channel, factor, factorType, factorTypes, profile, optionalAmount, text } from '../shapes.js';
 
 // What only an act of the user can lead to.
 
@@ -71,31 +71,34 @@ export const challenge = object<Challenge>({
   method,
   answers: known('code', 'password', 'webauthn', 'wait'),
   code: optional(
-    object<NonNullable<Challenge['code']>>({ length: seconds, alphabet: oneOf('digits', 'alphanumeric') }),
+    object<NonNullable<Challenge['code']>>({
+      length: optionalAmount,
+      alphabet: oneOf('digits', 'alphanumeric'),
+    }),
   ),
-  expiresIn: seconds,
-  attemptsLeft: seconds,
+  expiresIn: optionalAmount,
+  attemptsLeft: optionalAmount,
   sent: optional(flag),
   resend: optional(
     object<NonNullable<Challenge['resend']>>({
       in: amount,
-      left: seconds,
+      left: optionalAmount,
       channels: optional(list(channel)),
     }),
   ),
-  pollEvery: seconds,
+  pollEvery: optionalAmount,
   showCode: text,
   setup: optional(setup),
   webauthn: optional(json),
   others: list(method),
-  canTrustDevice: optional(object<NonNullable<Challenge['canTrustDevice']>>({ for: seconds })),
+  canTrustDevice: optional(object<NonNullable<Challenge['canTrustDevice']>>({ for: optionalAmount })),
 });
 
 const enrolRequirement = object<EnrolRequirement>({
   reason: oneOf('first-factor', 'backup', 'stronger', 'expired'),
   types: list(factorType),
   skippable: flag,
-  skipsLeft: seconds,
+  skipsLeft: optionalAmount,
   deadline: text,
 });
 
@@ -118,7 +121,7 @@ export function next<T>(value: Check<T>): Check<Next<T>> {
   const steps = {
     done: object<{ value: unknown }>({ value }),
     challenge: object<{ challenge: Challenge }>({ challenge }),
-    sent: object<{ hint?: string; resendIn?: number }>({ hint: text, resendIn: seconds }),
+    sent: object<{ hint?: string; resendIn?: number }>({ hint: text, resendIn: optionalAmount }),
     enrol: object<{ requirement: EnrolRequirement }>({ requirement: enrolRequirement }),
     redirect: object<{ url: string }>({ url: address }),
   };
@@ -147,7 +150,7 @@ export const stepUpRequirement: Check<StepUpRequirement> = (value, at) => {
   const requirement = object<StepUpRequirement>({
     id: token,
     where: oneOf('page', 'redirect'),
-    maxAge: seconds,
+    maxAge: optionalAmount,
     methods: list(method),
   })(value, at);
   if (requirement.where === 'page' && requirement.methods.length === 0)
@@ -157,7 +160,7 @@ export const stepUpRequirement: Check<StepUpRequirement> = (value, at) => {
 
 export const profileUpdate = object<{ profile: Profile; appliesIn?: number }>({
   profile,
-  appliesIn: seconds,
+  appliesIn: optionalAmount,
 });
 
 const wireGrant = object<{ grant: string; expiresIn?: number; singleUse: boolean }>({
