@@ -72,7 +72,9 @@ function levelOf(file: string): { level: number; folder: string } {
 describe('order inside elements', () => {
   // The entry points gather everything; the files every level reads are context.ts and events.ts.
   const entries = new Set(
-    ['index', 'define-all', 'define-on-sight', 'localize', 'watch-locale'].map((name) => `packages/elements/src/${name}.ts`),
+    ['index', 'define-all', 'define-on-sight', 'localize', 'watch-locale'].map(
+      (name) => `packages/elements/src/${name}.ts`,
+    ),
   );
   const files = sources('elements').filter((file) => !entries.has(file));
 

@@ -20,7 +20,7 @@ type Event = { readonly type: 'start' } | { readonly type: 'done'; readonly secr
 const flow: Flow<State, Event> = {
   first: { step: 'idle' },
   next(state, event: Event | CommonEvent): State {
-    if (event.type === 'cancel') return this.first;
+    if (event.type === 'cancel') return flow.first;
     if (state.step === 'busy') {
       if (event.type === 'done') return { step: 'done', secret: event.secret };
       if (event.type === 'failed') return { step: 'idle', error: event.error };

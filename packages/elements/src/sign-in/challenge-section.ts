@@ -47,28 +47,28 @@ export class ChallengeSection {
       again
         ? nothing
         : html`${
-            forgot === undefined
-              ? nothing
-              : html`<p class="hint">
-                    ${msg('Lost your device? Choose a new password; after that you set up a new one.', {
-                      id: 'selfsame.sign-in.lost-device',
-                    })}
-                  </p>
-                  <div class="actions ways-out">
-                    ${button({
-                      label: msg('Forgot password?', { id: 'selfsame.sign-in.forgot' }),
-                      kind: 'quiet',
-                      press: forgot,
-                    })}
-                  </div>`
-          }
-          <div class="actions ways-out">
-            ${button({
-              label: msg('Start again', { id: 'selfsame.sign-in.restart' }),
-              kind: 'quiet',
-              press: () => void this.#progress.restart(),
-            })}
-          </div>`
+              forgot === undefined
+                ? nothing
+                : html`<p class="hint">
+                      ${msg('Lost your device? Choose a new password; after that you set up a new one.', {
+                        id: 'selfsame.sign-in.lost-device',
+                      })}
+                    </p>
+                    <div class="actions ways-out">
+                      ${button({
+                        label: msg('Forgot password?', { id: 'selfsame.sign-in.forgot' }),
+                        kind: 'quiet',
+                        press: forgot,
+                      })}
+                    </div>`
+            }
+            <div class="actions ways-out">
+              ${button({
+                label: msg('Start again', { id: 'selfsame.sign-in.restart' }),
+                kind: 'quiet',
+                press: () => void this.#progress.restart(),
+              })}
+            </div>`
     }`;
   }
 

@@ -27,7 +27,12 @@ export function capabilities(settings: TenantSettings): Capabilities {
   ];
   const operations: Partial<Record<Operation, Where>> = { stepup: settings.stepUp.where };
   for (const operation of inPage) operations[operation] = 'page';
-  return { operations, locales: settings.locales, passwordReset: settings.passwordReset, password: settings.password };
+  return {
+    operations,
+    locales: settings.locales,
+    passwordReset: settings.passwordReset,
+    password: settings.password,
+  };
 }
 
 /** What this account may do now, with the reason where it may not. */
