@@ -98,7 +98,7 @@ describe('<selfsame-recovery-key>: what can go wrong', () => {
   it('says why no key can be made, and does not try', async () => {
     const { harness, element, posts } = await openKey({ user: { email: 'new@example.com' } });
     expect(harness.is('readonly')).to.equal(true);
-    expect(harness.text).to.contain('Add another sign-in method first.');
+    expect(harness.text).to.contain('Add a sign-in method first.');
     expect(harness.available('Create recovery key')).to.equal(false);
     await harness.press('Create recovery key');
     expect(posts('/recovery')).to.equal(0);
