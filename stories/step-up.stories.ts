@@ -107,7 +107,7 @@ export const Error: StoryObj = {
   play: async (played) => {
     const stepUp = await askPassword(played);
     await stepUp.enterPassword('not the password');
-    await waitFor(() => expect(stepUp.error('Password')).toContain('not correct'));
+    await waitFor(() => expect(stepUp.error('Password')).toContain('not your current password'));
   },
 };
 

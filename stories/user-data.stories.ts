@@ -89,7 +89,7 @@ export const WrongPassword: StoryObj = {
     await data.openPassword();
     await data.fillPasswords('not-my-password', 'staple-orbit-lantern-9');
     await data.press('Save new password');
-    await waitFor(() => expect(data.error('Current password')).toContain('not your present password'));
+    await waitFor(() => expect(data.error('Current password')).toContain('not your current password'));
   },
 };
 

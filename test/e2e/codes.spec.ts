@@ -154,7 +154,7 @@ test('a wrong password before a set-up', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Confirm that it is you' })).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill('not-my-password');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(seen(page, 'The sign-in details are not correct')).toBeVisible();
+  await expect(seen(page, 'This is not your current password. Please try again.')).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill(startPassword);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Scan the code' })).toBeVisible();
@@ -166,7 +166,7 @@ test('a wrong current password: the new one stays', async ({ page }) => {
   await page.getByLabel('Current password').fill('not-my-password');
   await page.getByLabel('New password', { exact: true }).fill('a much better passphrase');
   await page.getByRole('button', { name: 'Save new password' }).click();
-  await expect(seen(page, 'This is not your present password. Please try again.')).toBeVisible();
+  await expect(seen(page, 'This is not your current password. Please try again.')).toBeVisible();
   await expect(page.getByLabel('Current password')).toBeFocused();
   await expect(page.getByLabel('New password', { exact: true })).toHaveValue('a much better passphrase');
   await page.getByLabel('Current password').fill(startPassword);

@@ -90,7 +90,7 @@ if (isWhole) {
   test('T-035 Chromium offers nothing when the current password was wrong', async ({ protocol }) => {
     const { page, prompts } = protocol;
     await openPasswordForm(page, 'not-my-password');
-    await expect(seen(page, 'This is not your present password.')).toBeVisible();
+    await expect(seen(page, 'This is not your current password.')).toBeVisible();
     expect(await prompts()).toBe(1);
   });
 

@@ -85,7 +85,7 @@ describe('<selfsame-user-data>: user name', () => {
 
   for (const [typed, words] of [
     ['', 'Please fill this in.'],
-    ['nobody', 'Please check this.'],
+    ['nobody', 'Enter a whole e-mail address, for example name@example.org.'],
     [ann.email, 'This is your present address.'],
   ] as const)
     it(`refuses ${JSON.stringify(typed)} before anything is asked (UX-UD-02)`, async () => {
