@@ -45,8 +45,8 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Cha
     lost: { ...begun, error: lost },
   },
   refused: {
-    answer: { step: 'checking', challenge, wrong: 1, resent: false },
-    resend: { step: 'resending', challenge, wrong: 1, resent: false },
+    answer: { step: 'checking', challenge, wrong: 1, resent: false, error: wrong },
+    resend: { step: 'resending', challenge, wrong: 1, resent: false, error: wrong },
     wrong: { ...begun, wrong: 1, error: wrong },
     lost: { ...begun, wrong: 1, error: lost },
   },

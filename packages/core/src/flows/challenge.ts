@@ -4,7 +4,11 @@ import type { CommonEvent } from './flow.js';
 
 // The part that enrolling, step-up, sign-in and a new e-mail address share: a challenge is open and is being answered.
 
-/** Waiting for the user. `wrong` counts the refused answers, `resent` says that an older code is dead. */
+/**
+ * Waiting for the user. `wrong` counts the refused answers, `resent` says that an older code is dead. As in every flow,
+ * `error` stays while the next try is on its way: were it to vanish, what is below it would move up under the pointer,
+ * and the second press of a double click would land on something else.
+ */
 export interface Asked {
   readonly step: 'asked';
   readonly challenge: Challenge;
@@ -13,8 +17,7 @@ export interface Asked {
   readonly resent: boolean;
 }
 
-export type ChallengeState =
-  Asked | (Omit<Asked, 'step' | 'error'> & { readonly step: 'checking' | 'resending' });
+export type ChallengeState = Asked | (Omit<Asked, 'step'> & { readonly step: 'checking' | 'resending' });
 
 export type ChallengeEvent =
   | { readonly type: 'answer' }
@@ -36,9 +39,9 @@ export function answerChallenge(state: ChallengeState, event: ChallengeEvent | C
   const { challenge, wrong, resent } = state;
   switch (event.type) {
     case 'answer':
-      return state.step === 'asked' ? { step: 'checking', challenge, wrong, resent } : state;
+      return state.step === 'asked' ? { ...state, step: 'checking' } : state;
     case 'resend':
-      return state.step === 'asked' ? { step: 'resending', challenge, wrong, resent } : state;
+      return state.step === 'asked' ? { ...state, step: 'resending' } : state;
     case 'resent':
       // The budget of attempts goes on (NIST SP 800-63B-4, 3.1.3), so the count of wrong answers stays too.
       return state.step === 'resending'

@@ -22,7 +22,8 @@ const events = {
 /** What changes; every pair that is not here answers the same state. */
 const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, ChangeLanguage>>> = {
   ready: { save: { step: 'saving' } },
-  refused: { save: { step: 'saving' } },
+  // The error stays in sight until the answer is there, as in every flow.
+  refused: { save: { step: 'saving', error } },
   saving: {
     saved: { step: 'saved' },
     savedIn: { step: 'saved', appliesIn: 300 },

@@ -3,8 +3,7 @@ import type { Seconds } from '../model.js';
 import type { Flow } from './flow.js';
 
 export type ChangeLanguage =
-  | { readonly step: 'ready'; readonly error?: AccountError }
-  | { readonly step: 'saving' }
+  | { readonly step: 'ready' | 'saving'; readonly error?: AccountError }
   /** `appliesIn`: how long other open applications may take to follow. */
   | { readonly step: 'saved'; readonly appliesIn?: Seconds };
 
@@ -16,7 +15,10 @@ export const changeLanguage: Flow<ChangeLanguage, ChangeLanguageEvent> = {
   first: { step: 'ready' },
   next(state, event) {
     if (event.type === 'cancel') return changeLanguage.first;
-    if (state.step !== 'saving') return event.type === 'save' ? { step: 'saving' } : state;
+    if (state.step !== 'saving') {
+      if (event.type !== 'save') return state;
+      return state.step === 'ready' ? { ...state, step: 'saving' } : { step: 'saving' };
+    }
     switch (event.type) {
       case 'saved':
         return event.appliesIn === undefined

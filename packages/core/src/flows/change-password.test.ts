@@ -27,7 +27,8 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Cha
   closed: { open: { step: 'editing' } },
   changed: { open: { step: 'editing' } },
   editing: { save: { step: 'saving' }, failed: { step: 'editing', error } },
-  refused: { save: { step: 'saving' }, failed: { step: 'editing', error } },
+  // The error stays in sight until the answer is there, as in every flow.
+  refused: { save: { step: 'saving', error }, failed: { step: 'editing', error } },
   saving: {
     saved: { step: 'closed', changed: true },
     left: { step: 'leaving' },

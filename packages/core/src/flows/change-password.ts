@@ -3,8 +3,7 @@ import type { CommonEvent, Flow } from './flow.js';
 
 export type ChangePassword =
   | { readonly step: 'closed'; readonly changed: boolean }
-  | { readonly step: 'editing'; readonly error?: AccountError }
-  | { readonly step: 'saving' }
+  | { readonly step: 'editing' | 'saving'; readonly error?: AccountError }
   /** The backend changes passwords on a page of its own; the browser is on its way there. */
   | { readonly step: 'leaving' };
 
@@ -21,7 +20,7 @@ export const changePassword: Flow<ChangePassword, ChangePasswordEvent> = {
       case 'editing':
         // `failed`: what was typed is refused before it is sent.
         if (event.type === 'failed') return { step: 'editing', error: event.error };
-        return event.type === 'save' ? { step: 'saving' } : state;
+        return event.type === 'save' ? { ...state, step: 'saving' } : state;
       case 'saving':
         return whileSaving(state, event);
       case 'leaving':

@@ -11,9 +11,11 @@ const states = {
   closed: { step: 'closed', changed: false },
   changed: { step: 'closed', changed: true },
   asking: { step: 'asking' },
+  askingAgain: { step: 'asking', error: expired },
   requesting: { step: 'requesting' },
   sent: { step: 'sent' },
   choosing: { step: 'choosing' },
+  choosingAgain: { step: 'choosing', error: weak },
   saving: { step: 'saving' },
   leaving: { step: 'leaving' },
 } as const satisfies Record<string, PasswordReset>;
@@ -42,6 +44,13 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Pas
     weak: { step: 'asking', error: weak },
     expired: { step: 'asking', error: expired },
   },
+  // The error stays in sight until the answer is there.
+  askingAgain: {
+    request: { step: 'requesting', error: expired },
+    choose: choosing,
+    weak: { step: 'asking', error: weak },
+    expired: { step: 'asking', error: expired },
+  },
   requesting: {
     sent: { step: 'sent' },
     left: { step: 'leaving' },
@@ -51,6 +60,11 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Pas
   sent: { open: { step: 'asking' }, choose: choosing },
   choosing: {
     save: { step: 'saving' },
+    weak: { step: 'choosing', error: weak },
+    expired: { step: 'choosing', error: expired },
+  },
+  choosingAgain: {
+    save: { step: 'saving', error: weak },
     weak: { step: 'choosing', error: weak },
     expired: { step: 'choosing', error: expired },
   },

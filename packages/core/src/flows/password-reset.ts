@@ -4,12 +4,12 @@ import type { CommonEvent, Flow } from './flow.js';
 export type PasswordReset =
   | { readonly step: 'closed'; readonly changed: boolean }
   | { readonly step: 'asking'; readonly error?: AccountError }
-  | { readonly step: 'requesting' }
+  | { readonly step: 'requesting'; readonly error?: AccountError }
   /** A link is on its way, if there is such an account. */
   | { readonly step: 'sent' }
   /** Back from the mailed link. */
   | { readonly step: 'choosing'; readonly error?: AccountError }
-  | { readonly step: 'saving' }
+  | { readonly step: 'saving'; readonly error?: AccountError }
   | { readonly step: 'leaving' };
 
 export type PasswordResetEvent = {
@@ -27,10 +27,10 @@ export const passwordReset: Flow<PasswordReset, PasswordResetEvent> = {
         return whileIdle(state, event);
       case 'asking':
         if (event.type === 'failed') return { step: 'asking', error: event.error };
-        return event.type === 'request' ? { step: 'requesting' } : whileIdle(state, event);
+        return event.type === 'request' ? { ...state, step: 'requesting' } : whileIdle(state, event);
       case 'choosing':
         if (event.type === 'failed') return { step: 'choosing', error: event.error };
-        return event.type === 'save' ? { step: 'saving' } : state;
+        return event.type === 'save' ? { ...state, step: 'saving' } : state;
       case 'requesting':
       case 'saving':
         return whileBusy(state, event);

@@ -15,7 +15,7 @@ import type { CommonEvent } from './flow.js';
 export type Proving =
   | ChallengeState
   /** Another method is being begun; this challenge stays open until then. */
-  | (Omit<Asked, 'step' | 'error'> & { readonly step: 'switching'; readonly methodId: string });
+  | (Omit<Asked, 'step'> & { readonly step: 'switching'; readonly methodId: string });
 
 export type ProveEvent =
   | ChallengeEvent
@@ -41,9 +41,7 @@ export function prove(state: Proving, event: ProveEvent | CommonEvent): Proving 
   const { challenge, wrong, resent } = state;
   switch (event.type) {
     case 'switch':
-      return state.step === 'asked'
-        ? { step: 'switching', challenge, wrong, resent, methodId: event.methodId }
-        : state;
+      return state.step === 'asked' ? { ...state, step: 'switching', methodId: event.methodId } : state;
     case 'challenged':
       return state.step === 'checking' || state.step === 'switching' ? askedAgain(event) : state;
     case 'failed': {

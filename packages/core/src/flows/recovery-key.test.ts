@@ -15,6 +15,7 @@ const shown = shownRecovery(set, true);
 const states = {
   ready: { step: 'ready' },
   saved: { step: 'ready', outcome: 'saved' },
+  refused: { step: 'ready', error: lost },
   confirming: { step: 'confirming' },
   creating: { step: 'creating', replaces: true },
   shown,
@@ -59,6 +60,14 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Rec
   saved: {
     replace: { step: 'confirming' },
     create: { step: 'creating', replaces: false },
+    present: presented,
+    failed: { step: 'ready', error: lost },
+    late: { step: 'ready', error: late },
+  },
+  // The error stays in sight until the answer is there.
+  refused: {
+    replace: { step: 'confirming' },
+    create: { step: 'creating', replaces: false, error: lost },
     present: presented,
     failed: { step: 'ready', error: lost },
     late: { step: 'ready', error: late },

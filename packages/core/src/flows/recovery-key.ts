@@ -18,7 +18,7 @@ export type RecoveryKey =
     }
   /** The user is asked whether the present set shall stop working. */
   | { readonly step: 'confirming' }
-  | { readonly step: 'creating'; readonly replaces: boolean }
+  | { readonly step: 'creating'; readonly replaces: boolean; readonly error?: AccountError }
   | Shown
   | (ShownRecovery & { readonly step: 'saving' })
   | { readonly step: 'leaving' };
@@ -40,7 +40,9 @@ export const recoveryKey: Flow<RecoveryKey, RecoveryKeyEvent> = {
       case 'ready':
         if (event.type === 'failed') return { step: 'ready', error: event.error };
         if (event.type === 'replace') return { step: 'confirming' };
-        return event.type === 'create' ? { step: 'creating', replaces: false } : state;
+        return event.type === 'create'
+          ? { step: 'creating', replaces: false, ...(state.error !== undefined && { error: state.error }) }
+          : state;
       case 'confirming':
         return event.type === 'create' ? { step: 'creating', replaces: true } : state;
       case 'creating':
@@ -62,9 +64,7 @@ function whileShown(state: Shown, event: RecoveryKeyEvent | CommonEvent): Recove
     case 'hide':
       return { step: 'ready', outcome: 'hidden' };
     case 'save':
-      return state.saved
-        ? { ...state, step: 'saving', question: undefined, note: undefined, error: undefined }
-        : state;
+      return state.saved ? { ...state, step: 'saving', question: undefined, note: undefined } : state;
     case 'conceal':
     case 'reveal':
     case 'tick':

@@ -22,12 +22,14 @@ const states = {
   loading: { step: 'loading' },
   unavailable: { step: 'unavailable', error: forbidden },
   credentials: { step: 'credentials' },
+  refused: { step: 'credentials', error: refused },
   submitting: { step: 'submitting' },
   asked: { step: 'asked', ...proving },
   checking: { step: 'checking', ...proving },
   resending: { step: 'resending', ...proving },
   switching: { step: 'switching', methodId: 'recovery', ...proving },
   enrol: { step: 'enrol', requirement },
+  enrolRefused: { step: 'enrol', requirement, error: forbidden },
   continuing: { step: 'continuing', requirement },
   recovery: { step: 'recovery', set },
   done: { step: 'done' },
@@ -93,6 +95,8 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Sig
   unavailable: { read: { step: 'loading' }, submit: { step: 'submitting' } },
   loading: { ...arrivals, none: start, ...failures((error) => ({ step: 'unavailable', error })) },
   credentials: { submit: { step: 'submitting' }, ...failures(startAfter) },
+  // The error stays in sight until the answer is there.
+  refused: { submit: { step: 'submitting', error: refused }, ...failures(startAfter) },
   submitting: { ...arrivals, none: start, ...failures(startAfter) },
   asked: {
     restart: start,
@@ -119,6 +123,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Sig
   },
   switching: { ...arrivals, none: start, restart: start, ...failures(askedAfter), ...ends },
   enrol: { continue: { step: 'continuing', requirement } },
+  enrolRefused: { continue: { step: 'continuing', requirement, error: forbidden } },
   continuing: {
     ...arrivals,
     none: start,

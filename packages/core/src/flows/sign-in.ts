@@ -9,12 +9,14 @@ export type SignIn =
   | { readonly step: 'waiting' }
   | { readonly step: 'loading' }
   | { readonly step: 'unavailable'; readonly error: AccountError }
-  | { readonly step: 'credentials'; readonly error?: AccountError }
-  | { readonly step: 'submitting' }
+  | { readonly step: 'credentials' | 'submitting'; readonly error?: AccountError }
   | Proving
   /** A factor must, or may, be set up before the sign-in is done. */
-  | { readonly step: 'enrol'; readonly requirement: EnrolRequirement; readonly error?: AccountError }
-  | { readonly step: 'continuing'; readonly requirement: EnrolRequirement }
+  | {
+      readonly step: 'enrol' | 'continuing';
+      readonly requirement: EnrolRequirement;
+      readonly error?: AccountError;
+    }
   /** Signed in; a fresh recovery key or set of codes has to be kept first. */
   | { readonly step: 'recovery'; readonly set: RecoverySet }
   | { readonly step: 'done' }
@@ -39,14 +41,14 @@ export const signIn: Flow<SignIn, SignInEvent> = {
         return event.type === 'read' ? { step: 'loading' } : state;
       case 'credentials':
         if (event.type === 'failed') return { step: 'credentials', error: event.error };
-        return event.type === 'submit' ? { step: 'submitting' } : state;
+        return event.type === 'submit' ? { ...state, step: 'submitting' } : state;
       case 'loading':
         if (event.type === 'failed') return { step: 'unavailable', error: event.error };
         return arrive(state, event);
       case 'submitting':
         return event.type === 'failed' ? { step: 'credentials', error: event.error } : arrive(state, event);
       case 'enrol':
-        return event.type === 'continue' ? { step: 'continuing', requirement: state.requirement } : state;
+        return event.type === 'continue' ? { ...state, step: 'continuing' } : state;
       case 'continuing':
         if (event.type !== 'failed') return arrive(state, event);
         return isAccountError(event.error, 'challenge-gone', 'unauthenticated')

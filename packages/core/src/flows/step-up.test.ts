@@ -24,6 +24,7 @@ const states = {
   failed: { step: 'ready', error: gone },
   beginning: { step: 'beginning' },
   asked: { step: 'asked', ...proving },
+  refused: { step: 'asked', ...proving, wrong: 1, error: wrong },
   checking: { step: 'checking', ...proving },
   resending: { step: 'resending', ...proving },
   switching: { step: 'switching', methodId: 'password', ...proving },
@@ -69,7 +70,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Ste
     gone: failed(gone),
   },
   failed: {
-    begin: { step: 'beginning' },
+    begin: { step: 'beginning', error: gone },
     wrong: failed(wrong),
     wrongPassword: failed(wrongPassword),
     gone: failed(gone),
@@ -90,6 +91,15 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Ste
     switch: { step: 'switching', methodId: 'password', ...proving },
     wrong: refused(wrong, 0),
     wrongPassword: refused(wrongPassword, 0),
+    gone: failed(gone),
+  },
+  // The error stays in sight until the answer is there.
+  refused: {
+    answer: { step: 'checking', ...proving, wrong: 1, error: wrong },
+    resend: { step: 'resending', ...proving, wrong: 1, error: wrong },
+    switch: { step: 'switching', methodId: 'password', ...proving, wrong: 1, error: wrong },
+    wrong: refused(wrong, 1),
+    wrongPassword: refused(wrongPassword, 1),
     gone: failed(gone),
   },
   checking: {

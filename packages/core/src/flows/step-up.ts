@@ -6,8 +6,7 @@ import { askedAgain, isProveEvent, type ProveEvent, prove, type Proving } from '
 export type StepUp =
   | { readonly step: 'closed' }
   /** A method waits for a press: nothing has been sent. */
-  | { readonly step: 'ready'; readonly error?: AccountError }
-  | { readonly step: 'beginning' }
+  | { readonly step: 'ready' | 'beginning'; readonly error?: AccountError }
   | Proving
   /** Proving happens on another site: the user is asked before the page is left. */
   | { readonly step: 'departing'; readonly url: string }
@@ -28,7 +27,7 @@ export const stepUp: Flow<StepUp, StepUpEvent> = {
         return event.type === 'open' ? { step: 'ready' } : state;
       case 'ready':
         if (event.type === 'failed') return { step: 'ready', error: event.error };
-        return event.type === 'begin' ? { step: 'beginning' } : state;
+        return event.type === 'begin' ? { ...state, step: 'beginning' } : state;
       case 'beginning':
         return whileBeginning(state, event);
       case 'departing':

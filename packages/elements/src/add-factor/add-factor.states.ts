@@ -23,7 +23,7 @@ export function wizardStates({
   if (failure !== undefined) return ['error'];
   if (choices === undefined) return ['loading'];
   const words = new Set<StateWord>(stepWords(state));
-  const error = 'error' in state ? state.error : undefined;
+  const error = 'error' in state && !words.has('submitting') ? state.error : undefined;
   if (error !== undefined && !isAccountError(error, 'cancelled')) words.add('error');
   if (isAccountError(error, 'challenge-gone', 'attempts-exhausted')) words.add('expired');
   if (isAccountError(error, 'unauthenticated')) words.add('unauthorized');

@@ -49,8 +49,7 @@ export class CodeStep {
   }
 
   render(state: ChallengeState, actions: CodeStepActions, text: CodeStepText): TemplateResult {
-    const { challenge } = state;
-    const error = state.step === 'asked' ? state.error : undefined;
+    const { challenge, error } = state;
     const expired = this.#hasExpired(state);
     return html`<form
       method="post"
@@ -173,8 +172,7 @@ export class CodeStep {
 
   /** Seconds until a new code may be asked for: by the challenge, or by an answer that said "too soon". */
   #wait(state: ChallengeState, offer: { readonly in: number }): number {
-    const refused =
-      state.step === 'asked' && isAccountError(state.error, 'rate-limited') ? state.error : undefined;
+    const refused = isAccountError(state.error, 'rate-limited') ? state.error : undefined;
     const wait =
       refused?.info.retryAfter === undefined
         ? this.#countdown.left(offer, offer.in)
@@ -199,8 +197,8 @@ export function codeLabel({ type, channel, hint }: MethodRef): string {
 }
 
 function codeError(state: ChallengeState): string | undefined {
-  if (state.step !== 'asked' || state.error === undefined) return undefined;
   const { error } = state;
+  if (error === undefined) return undefined;
   const problem = error.info.fields?.find(({ field }) => field === 'code');
   const length = state.challenge.code?.length;
   if (problem?.code === 'required') return msg('Please enter the code.', { id: 'selfsame.code.missing' });

@@ -101,7 +101,7 @@ export class ProveStep {
   }
 
   #renderPassword(state: Proving, actions: ProveActions, text: ProveText): TemplateResult {
-    const error = errorOf(state);
+    const { error } = state;
     const refused = isAccountError(error, 'invalid-credentials', 'invalid-code')
       ? msg('This is not your current password. Please try again.', { id: 'selfsame.password.current-wrong' })
       : fieldError(error, 'password');
@@ -135,7 +135,7 @@ export class ProveStep {
   }
 
   #renderRecovery(state: Proving, actions: ProveActions, text: ProveText): TemplateResult {
-    const error = errorOf(state);
+    const { error } = state;
     const wrong = isAccountError(error, 'invalid-code', 'invalid-credentials', 'code-reused');
     return html`<form
       method="post"
@@ -176,7 +176,7 @@ export class ProveStep {
   #renderSend(state: Proving, { resend }: ProveActions, text: ProveText): TemplateResult {
     const { method } = state.challenge;
     return html`<p>${announcementOf(method)}</p>
-      ${problemNotice(errorOf(state))}
+      ${problemNotice(state.error)}
       <div class="actions">
         ${text.before ?? nothing}
         ${button({
@@ -196,9 +196,6 @@ export class ProveStep {
 /** Whether this version can take an answer: kinds it does not know are skipped. */
 const isAnswerable = ({ challenge }: Proving): boolean =>
   challenge.answers.includes('code') || challenge.answers.includes('password');
-
-const errorOf = (state: Proving): AccountError | undefined =>
-  state.step === 'asked' ? state.error : undefined;
 
 const trusts = (form: HTMLFormElement): boolean => new FormData(form).has('trust-device');
 

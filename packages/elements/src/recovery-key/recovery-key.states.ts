@@ -14,7 +14,7 @@ export function stateWords(
     words.push('pending');
     if (around.required) words.push('policy-required');
     if (state.step === 'saving') words.push('submitting');
-    if (state.error !== undefined) words.push('error');
+    else if (state.error !== undefined) words.push('error');
     return words;
   }
   const known = read();

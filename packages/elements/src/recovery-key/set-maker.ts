@@ -43,7 +43,8 @@ export class SetMaker {
 
   render(known: KnownRecovery, state: RecoveryKey): TemplateResult {
     const words = recoveryWords(known.kind);
-    const { outcome, error } = state.step === 'ready' ? state : {};
+    const outcome = state.step === 'ready' ? state.outcome : undefined;
+    const error = state.step === 'ready' || state.step === 'creating' ? state.error : undefined;
     return html`${statusView({
       ...known,
       busy: state.step === 'creating' || state.step === 'leaving',

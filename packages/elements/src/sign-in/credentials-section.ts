@@ -63,7 +63,7 @@ export class CredentialsSection {
     kind: IdentifierKind,
     forgot: (() => void) | undefined,
   ): TemplateResult {
-    const error = state.step === 'credentials' ? state.error : undefined;
+    const error = 'error' in state ? state.error : undefined;
     const wait = this.#wait(error);
     const problem = isAccountError(error, 'rate-limited')
       ? wait > 0
@@ -131,7 +131,7 @@ export class CredentialsSection {
 
   /** The backend signs people in on a page of its own. */
   renderAway(state: SignIn, capabilities: Capabilities | undefined): TemplateResult {
-    const error = state.step === 'credentials' ? state.error : undefined;
+    const error = 'error' in state ? state.error : undefined;
     return html`${error === undefined ? nothing : notice({ kind: 'danger', id: 'sign-in-notice', text: errorText(error) })}
       <div class="actions main">
         ${button({

@@ -44,9 +44,8 @@ export class EnrolmentSection {
     adapter: AccountAdapter | undefined,
     headingLevel: number,
   ): TemplateResult {
-    const { requirement } = state;
+    const { requirement, error } = state;
     const busy = state.step === 'continuing';
-    const error = state.step === 'enrol' ? state.error : undefined;
     return html`${
         error === undefined
           ? nothing

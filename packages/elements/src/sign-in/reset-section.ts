@@ -112,7 +112,7 @@ export class ResetSection {
   }
 
   #renderRequest(state: PasswordReset, kind: IdentifierKind): TemplateResult {
-    const error = state.step === 'asking' ? state.error : undefined;
+    const error = 'error' in state ? state.error : undefined;
     const problem = isAccountError(error, 'code-expired', 'challenge-gone')
       ? msg('This link can no longer be used. Ask for a new one.', { id: 'selfsame.reset.expired' })
       : formError(error, 'identifier');
@@ -153,7 +153,7 @@ export class ResetSection {
   }
 
   #renderChoice(state: PasswordReset): TemplateResult {
-    const error = state.step === 'choosing' ? state.error : undefined;
+    const error = 'error' in state ? state.error : undefined;
     const onField = newPasswordError(error, 'next');
     return html`<form
       method="post"

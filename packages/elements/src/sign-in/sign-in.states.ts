@@ -8,10 +8,11 @@ export function signInStates(
   online: boolean,
   absent: boolean,
 ): readonly StateWord[] {
-  const words: StateWord[] = absent ? ['unsupported'] : [doing(reset.step === 'closed' ? state : reset)];
-  if (!online) words.push('offline');
   const shown = reset.step === 'closed' ? state : reset;
-  const error = 'error' in shown ? shown.error : undefined;
+  const does = doing(shown);
+  const words: StateWord[] = absent ? ['unsupported'] : [does];
+  if (!online) words.push('offline');
+  const error = 'error' in shown && does !== 'submitting' ? shown.error : undefined;
   if (error !== undefined && shown.step !== 'unavailable') words.push('error');
   if (isAccountError(error, 'rate-limited')) words.push('cooldown');
   if (isAccountError(error, 'attempts-exhausted')) words.push('max-reached');

@@ -112,6 +112,19 @@ describe('<selfsame-sign-in>, first factor', () => {
     await expect(stage.element).to.be.accessible();
   });
 
+  it('moves nothing under a second press: an error stays until the next answer is there (SEC-073)', async () => {
+    const { harness, sandbox } = await openCredentials();
+    await harness.signIn(ben.email, 'not the password');
+    await waitUntil(() => harness.is('error'), 'it is refused');
+    const { top } = harness.action('Sign in').getBoundingClientRect();
+    sandbox.fail({ path: '/sign-in', method: 'POST', hang: true });
+    await harness.press('Sign in');
+    expect(harness.is('submitting')).to.equal(true);
+    expect(harness.is('error')).to.equal(false);
+    expect(harness.action('Checking…').getBoundingClientRect().top).to.equal(top);
+    expect(harness.notices).to.deep.equal([refusalText]);
+  });
+
   it('says which field is empty, and asks nobody (A11Y-030, A11Y-032)', async () => {
     const { harness, count } = await openCredentials();
     await harness.press('Sign in');

@@ -18,7 +18,7 @@ export function startView(
 ): TemplateResult {
   const state: StepUp = proof.flow.state;
   const [first, ...others] = proof.methods;
-  const error = state.step === 'ready' ? state.error : undefined;
+  const error = state.step === 'ready' || state.step === 'beginning' ? state.error : undefined;
   const sends = first !== undefined && !isFree(first) && error === undefined;
   if (isAccountError(error, 'unauthenticated'))
     return html`${loadFailed(host, error, () => undefined)}

@@ -83,6 +83,19 @@ describe('<selfsame-step-up>', () => {
     await expectAccessible(element);
   });
 
+  it('moves nothing under a second press: an error stays until the next answer is there (SEC-073)', async () => {
+    const { harness, sandbox } = await ask();
+    await waitUntil(() => harness.fields.includes('Password'), 'the password is asked for');
+    await harness.enterPassword('not the password');
+    await waitUntil(() => harness.error('Password') !== undefined, 'it is refused');
+    await harness.calm();
+    const { top } = harness.action('Confirm').getBoundingClientRect();
+    sandbox.fail({ path: /\/answer$/, method: 'POST', hang: true });
+    await harness.press('Confirm');
+    expect(harness.is('submitting')).to.equal(true);
+    expect(harness.action('Checking…').getBoundingClientRect().top).to.equal(top);
+  });
+
   for (const way of ['Cancel', 'Escape'])
     it(`${way} declines: nothing runs, the challenge is gone, the focus is back (T-091)`, async () => {
       const { harness, answer, invoker, paths } = await ask();

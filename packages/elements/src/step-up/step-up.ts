@@ -211,7 +211,8 @@ export class StepUpElement extends LitElement {
     const { state } = this.#proof.flow;
     if (state.step === 'closed') return ['idle'];
     const words: StateWord[] = [];
-    const error = 'error' in state ? state.error : undefined;
+    const waits = state.step === 'ready' || state.step === 'asked';
+    const error = waits ? state.error : undefined;
     if (!this.#online.online) words.push('offline');
     if (error !== undefined) words.push('error');
     if (isAccountError(error, 'unauthenticated')) words.push('unauthorized');

@@ -26,7 +26,7 @@ export class LanguageChange {
     const { state } = this.flow;
     if (state.step === 'saved')
       return notice({ kind: 'success', id: 'language-notice', text: savedText(state.appliesIn) });
-    return problemNotice(this.#host, 'language-notice', state.step === 'ready' ? state.error : undefined);
+    return problemNotice(this.#host, 'language-notice', state.error);
   }
 
   async save(locale: string): Promise<void> {

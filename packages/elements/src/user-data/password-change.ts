@@ -67,7 +67,7 @@ export class PasswordChange {
 
   #renderForm(profile: Profile, policy: Policy['password']): TemplateResult {
     const { state } = this.flow;
-    const error = state.step === 'editing' ? state.error : undefined;
+    const error = state.step === 'editing' || state.step === 'saving' ? state.error : undefined;
     const wrongCurrent = isAccountError(error, 'invalid-credentials');
     const newError = newPasswordError(error, 'next');
     const problem = wrongCurrent || newError !== undefined ? undefined : error;

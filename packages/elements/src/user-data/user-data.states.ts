@@ -1,10 +1,11 @@
-import type {
-  AccountError,
-  Capabilities,
-  ChangeLanguage,
-  ChangePassword,
-  ChangeUsername,
-  Profile,
+import {
+  type AccountError,
+  type Capabilities,
+  type ChangeLanguage,
+  type ChangePassword,
+  type ChangeUsername,
+  isAccountError,
+  type Profile,
 } from '@selfsame/core';
 import type { StateWord } from '../controllers/element-state.js';
 import { offersAnything } from './offers.js';
@@ -25,16 +26,18 @@ export function stateWords(
   const words: StateWord[] = ['ready'];
   if (!offersAnything(capabilities)) words.push('empty');
   if (!online) words.push('offline');
-  if (states.some(({ step }) => step === 'saving' || step === 'checking')) words.push('submitting');
-  if (failed !== undefined || states.some((state) => 'error' in state)) words.push('error');
-  if (states.some((state) => 'error' in state && state.error.code === 'unauthenticated'))
-    words.push('unauthorized');
+  if (states.some(isBusy)) words.push('submitting');
+  const errors = states.flatMap((state) => ('error' in state && !isBusy(state) ? [state.error] : []));
+  if (failed !== undefined || errors.length > 0) words.push('error');
+  if (errors.some((error) => isAccountError(error, 'unauthenticated'))) words.push('unauthorized');
   if (states.some(({ step }) => step === 'asked') || profile.pendingEmail !== undefined)
     words.push('pending');
   if (states.some(succeeded)) words.push('success');
   if (Object.values(profile.can).every((allow) => allow !== true)) words.push('readonly');
   return words;
 }
+
+const isBusy = ({ step }: State): boolean => step === 'saving' || step === 'checking' || step === 'resending';
 
 function succeeded(state: State): boolean {
   switch (state.step) {
