@@ -15,6 +15,13 @@ export class ProfileHarness {
       ?.textContent.trim();
   }
 
+  /** The tabs that the Tab key reaches. */
+  get tabStops(): readonly string[] {
+    return this.#tabs()
+      .filter((tab) => tab.tabIndex === 0)
+      .map((tab) => tab.textContent.trim());
+  }
+
   get focusedTab(): string | undefined {
     return this.element.shadowRoot?.activeElement?.textContent.trim();
   }

@@ -1,6 +1,7 @@
 import { httpAdapter } from '@selfsame/adapter-http';
+import type { AccountAdapter } from '@selfsame/core';
 import { createSandbox } from '@selfsame/server/sandbox';
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import '../provider/define.js';
 import './define.js';
@@ -9,13 +10,13 @@ import { ProfileHarness } from './profile.harness.js';
 
 type Policy = NonNullable<Parameters<typeof createSandbox>[0]>['policy'];
 
-async function open(policy: Policy = {}, width = 800) {
+async function open(policy: Policy = {}, width = 800, selected = 'user-data') {
   await setViewport({ width, height: 900 });
   const sandbox = createSandbox({ policy });
   await sandbox.signIn('ann@centrex.example');
   const adapter = httpAdapter({ baseUrl: sandbox.baseUrl, fetch: sandbox.fetch });
   const element = await fixture<ProfileElement>(
-    html`<selfsame-profile .adapter=${adapter}></selfsame-profile>`,
+    html`<selfsame-profile .adapter=${adapter} selected=${selected}></selfsame-profile>`,
   );
   const harness = new ProfileHarness(element);
   await waitUntil(() => sandbox.calls.length >= 3, 'everything is read');
@@ -46,6 +47,22 @@ describe('<selfsame-profile>', () => {
     const { harness } = await open({ recovery: 'key' });
     await waitUntil(() => harness.tabs.length === 3, 'the third tab');
     expect(harness.tabs[2]).to.equal('Recovery key');
+  });
+
+  for (const unknown of ['recovery', 'billing', ''])
+    it(`shows user data where the tab asked for is not there: "${unknown}" (5.8)`, async () => {
+      const { element, harness } = await open({ recovery: 'none' }, 800, unknown);
+      expect(harness.selectedTab).to.equal('User data');
+      expect(harness.shows('user-data')).to.equal(true);
+      expect(harness.tabStops).to.deep.equal(['User data']);
+      await expect(element).to.be.accessible();
+    });
+
+  it('shows the tab that it is opened with (5.8)', async () => {
+    const { harness } = await open({ recovery: 'key' }, 800, 'recovery');
+    await waitUntil(() => harness.selectedTab === 'Recovery key', 'the third tab is there');
+    expect(harness.shows('recovery')).to.equal(true);
+    expect(harness.shows('user-data')).to.equal(false);
   });
 
   it('changes the tab by mouse, and asks the page before', async () => {
@@ -107,6 +124,52 @@ describe('<selfsame-profile>', () => {
     await element.updateComplete;
     expect(typed()).to.equal(before);
     expect(root?.querySelector('#current-password')).to.equal(null);
+  });
+
+  it('shows once what a redirect came back to, and then what the user chooses', async () => {
+    await setViewport({ width: 800, height: 900 });
+    const sandbox = createSandbox();
+    await sandbox.signIn('ann@centrex.example');
+    const real = httpAdapter({ baseUrl: sandbox.baseUrl, fetch: sandbox.fetch });
+    // The list cannot be read, so nobody takes the resumption up.
+    sandbox.fail({ path: '/factors', status: 500, times: Infinity });
+    const adapter: AccountAdapter = {
+      ...real,
+      resume: () =>
+        Promise.resolve({
+          note: { operation: 'factor.remove', factorId: '1' },
+          outcome: 'returned',
+          cleanUrl: location.href,
+        }),
+    };
+    const provider = await fixture<HTMLElement>(
+      html`<selfsame-provider .adapter=${adapter}><selfsame-profile></selfsame-profile></selfsame-provider>`,
+    );
+    const element = provider.querySelector('selfsame-profile')!;
+    const harness = new ProfileHarness(element);
+    await waitUntil(() => harness.selectedTab === 'Authentication factors', 'back where it was begun');
+    await sendMouse({ type: 'click', position: harness.middleOf('User data') });
+    await element.updateComplete;
+    expect(harness.selectedTab).to.equal('User data');
+    // Whatever is read later does not lead back.
+    await adapter.profile.read();
+    element.requestUpdate();
+    await element.updateComplete;
+    expect(harness.shows('user-data')).to.equal(true);
+  });
+
+  it('becomes narrow and wide again without an error of the page', async () => {
+    const { harness } = await open();
+    const errors: string[] = [];
+    const note = ({ message }: ErrorEvent): void => void errors.push(message);
+    addEventListener('error', note);
+    for (const width of [320, 800]) {
+      await setViewport({ width, height: 900 });
+      await waitUntil(() => (harness.tabs.length === 0) === (width === 320), `${width} px wide`);
+      await nextFrame();
+    }
+    removeEventListener('error', note);
+    expect(errors).to.deep.equal([]);
   });
 
   it('stands as a plain list on narrow places, without sideways scrolling (A11Y-021)', async () => {

@@ -1,6 +1,6 @@
 import { msg, updateWhenLocaleChanges } from '@lit/localize';
 import { type AccountAdapter, type Json, loadModule } from '@selfsame/core';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { AccountController } from '../controllers/account-controller.js';
 import { LazyPart } from '../controllers/lazy-part.js';
@@ -29,7 +29,7 @@ const tabsFromEm = 35;
  *
  * @summary User data, authentication factors and recovery key in one element.
  * @tag selfsame-profile
- * @attr {string} selected - the tab to show: `user-data`, `factors` or `recovery`
+ * @attr {string} selected - the tab to show: `user-data`, `factors` or `recovery`; one that is not there shows user data
  * @attr {number} heading-level - level of the section titles, 1 to 6; 2 unless set
  * @slot help - help text, at the end
  * @fires {TabChangeEvent} selfsame-tab-change - another tab was chosen; can be prevented
@@ -55,7 +55,10 @@ export class ProfileElement extends LitElement {
   // A tab that is not looked at costs nothing yet; pointer or focus in the profile is enough to load it.
   readonly #factors = new LazyPart(this, () => loadModule(() => import('../factor-list/define.js')));
   readonly #recovery = new LazyPart(this, () => loadModule(() => import('../recovery-key/define.js')));
-  #sizes: ResizeObserver | undefined;
+  /** The tab that is shown: the one selected, where there is such a tab. */
+  #shown: ProfileTab = 'user-data';
+  /** The tab that a redirect came back to, as long as what it brought waits there. */
+  #returnedTo: ProfileTab | undefined;
 
   constructor() {
     super();
@@ -65,57 +68,59 @@ export class ProfileElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#measure();
-    this.#sizes = new ResizeObserver(() => {
-      this.#measure();
-    });
-    this.#sizes.observe(this);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#sizes?.disconnect();
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    const { account } = this.#account;
-    if (account?.hasResumption(about('factor.')) === true) this.selected = 'factors';
-    else if (account?.hasResumption(about('recovery.')) === true) this.selected = 'recovery';
+  protected override willUpdate(): void {
+    this.#return();
+    const before = this.#shown;
+    this.#shown = this.#tabs().includes(this.selected) ? this.selected : 'user-data';
     if (this.#isShown('factors')) this.#need(this.#factors);
     if (this.#isShown('recovery')) this.#need(this.#recovery);
-    if (changed.has('selected') && !this.narrow) this.#forget(changed.get('selected'));
+    if (this.#shown !== before && !this.narrow) this.#forget(before);
+  }
+
+  protected override firstUpdated(): void {
+    // Of something that never changes its height: what happens in the element itself when it becomes narrow would be
+    // another change of its size at once, and for the page an error, "ResizeObserver loop".
+    const ruler = this.renderRoot.firstElementChild;
+    if (ruler === null) return;
+    new ResizeObserver(() => {
+      this.#measure();
+    }).observe(ruler);
   }
 
   override render(): TemplateResult {
-    return html`<div class="profile" lang=${language()} dir=${direction()}>
-      ${this.narrow ? nothing : this.#renderTabs()}
-      ${this.#renderPanel(
-        'user-data',
-        html`<selfsame-user-data
-          .adapter=${this.adapter}
-          .headingLevel=${this.headingLevel}
-        ></selfsame-user-data>`,
-      )}
-      ${this.#renderPart(
-        'factors',
-        this.#factors,
-        html`<selfsame-factor-list
-          .adapter=${this.adapter}
-          .headingLevel=${this.headingLevel}
-        ></selfsame-factor-list>`,
-      )}
-      ${
-        this.#offersRecovery()
-          ? this.#renderPanel(
-              'recovery',
-              html`<selfsame-recovery-key
-                .adapter=${this.adapter}
-                .headingLevel=${this.headingLevel}
-              ></selfsame-recovery-key>`,
-            )
-          : nothing
-      }
-      <slot name="help"></slot>
-    </div>`;
+    return html`<div></div>
+      <div class="profile" lang=${language()} dir=${direction()}>
+        ${this.narrow ? nothing : this.#renderTabs()}
+        ${this.#renderPanel(
+          'user-data',
+          html`<selfsame-user-data
+            .adapter=${this.adapter}
+            .headingLevel=${this.headingLevel}
+          ></selfsame-user-data>`,
+        )}
+        ${this.#renderPart(
+          'factors',
+          this.#factors,
+          html`<selfsame-factor-list
+            .adapter=${this.adapter}
+            .headingLevel=${this.headingLevel}
+          ></selfsame-factor-list>`,
+        )}
+        ${
+          this.#offersRecovery()
+            ? this.#renderPanel(
+                'recovery',
+                html`<selfsame-recovery-key
+                  .adapter=${this.adapter}
+                  .headingLevel=${this.headingLevel}
+                ></selfsame-recovery-key>`,
+              )
+            : nothing
+        }
+        <slot name="help"></slot>
+      </div>`;
   }
 
   #renderTabs(): TemplateResult {
@@ -135,8 +140,8 @@ export class ProfileElement extends LitElement {
             role="tab"
             id="tab-${tab}"
             aria-controls="panel-${tab}"
-            aria-selected=${tab === this.selected ? 'true' : 'false'}
-            tabindex=${tab === this.selected ? 0 : -1}
+            aria-selected=${tab === this.#shown ? 'true' : 'false'}
+            tabindex=${tab === this.#shown ? 0 : -1}
             @click=${() => {
               this.#select(tab);
             }}
@@ -154,7 +159,7 @@ export class ProfileElement extends LitElement {
       id="panel-${tab}"
       role=${role}
       aria-labelledby=${this.narrow ? nothing : `tab-${tab}`}
-      ?hidden=${!this.narrow && tab !== this.selected}
+      ?hidden=${!this.narrow && tab !== this.#shown}
     >
       ${content}
     </div>`;
@@ -173,8 +178,21 @@ export class ProfileElement extends LitElement {
     if (part.value === undefined && !part.failed) void part.need();
   }
 
+  /** Leads once to where a redirect began; where that cannot be taken up, the user may still look elsewhere. */
+  #return(): void {
+    const { account } = this.#account;
+    const tab =
+      account?.hasResumption(about('factor.')) === true
+        ? 'factors'
+        : account?.hasResumption(about('recovery.')) === true
+          ? 'recovery'
+          : undefined;
+    if (tab !== undefined && tab !== this.#returnedTo) this.selected = tab;
+    this.#returnedTo = tab;
+  }
+
   #isShown(tab: ProfileTab): boolean {
-    return (this.narrow || tab === this.selected) && this.#tabs().includes(tab);
+    return (this.narrow || tab === this.#shown) && this.#tabs().includes(tab);
   }
 
   #tabs(): readonly ProfileTab[] {
@@ -186,7 +204,7 @@ export class ProfileElement extends LitElement {
   }
 
   #select(tab: ProfileTab): void {
-    if (tab === this.selected) {
+    if (tab === this.#shown) {
       if (tab !== 'user-data') void (tab === 'factors' ? this.#factors : this.#recovery).need();
     } else if (this.dispatchEvent(new TabChangeEvent(tab))) this.selected = tab;
   }
@@ -210,8 +228,7 @@ export class ProfileElement extends LitElement {
   };
 
   /** What a tab holds stays when another is shown, but for its secrets (A11Y-091). */
-  #forget(tab: ProfileTab | undefined): void {
-    if (tab === undefined) return;
+  #forget(tab: ProfileTab): void {
     const content = this.renderRoot.querySelector(`#panel-${tab}`)?.firstElementChild;
     (content as Forgetful | null | undefined)?.forget?.();
   }
