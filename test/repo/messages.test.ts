@@ -66,6 +66,14 @@ describe('texts', () => {
         .map(({ node }) => place(node)),
     ).toEqual([]);
   });
+
+  it('call what holds now "current" everywhere, never "present" (UX-004)', () => {
+    expect(
+      calls
+        .filter(({ text }) => /\bpresent\b/i.test(text.replace(/\$\{[^}]*\}/g, '')))
+        .map(({ node }) => place(node)),
+    ).toEqual([]);
+  });
 });
 
 describe('translations', () => {

@@ -385,7 +385,7 @@ function reasonWords(reason: EnrolRequirement['reason']): string {
         id: 'selfsame.add.reason.stronger',
       });
     case 'expired':
-      return msg('Your present method is no longer accepted. Please set up a new one.', {
+      return msg('Your current method is no longer accepted. Please set up a new one.', {
         id: 'selfsame.add.reason.expired',
       });
   }

@@ -3,7 +3,7 @@ import { withRecoveryStatus } from '../../../../stories/user-on-stage.js';
 import { openKey, openShownKey, withKey } from '../../../../test/elements/recovery-key-on-stage.js';
 
 describe('<selfsame-recovery-key>: what can go wrong', () => {
-  it('says that the present key still works after a refusal (5.6 error)', async () => {
+  it('says that the current key still works after a refusal (5.6 error)', async () => {
     const { harness } = await openKey({
       user: withKey,
       fail: { path: '/recovery', method: 'POST', code: 'forbidden', status: 403 },

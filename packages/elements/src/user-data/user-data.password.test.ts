@@ -12,7 +12,7 @@ async function openPassword(options: StageOptions = {}) {
 }
 
 describe('<selfsame-user-data>: password', () => {
-  it('asks for the account, the present and the new password in one form (T-033)', async () => {
+  it('asks for the account, the current and the new password in one form (T-033)', async () => {
     const { harness, element } = await openPassword();
     expect(harness.passwordTokens).to.deep.equal(['username', 'current-password', 'new-password']);
     expect(harness.focused).to.equal('Current password');
@@ -34,7 +34,7 @@ describe('<selfsame-user-data>: password', () => {
     expect(element.shadowRoot?.querySelector('input[type=password]')).to.equal(null);
   });
 
-  it('goes to the present password when that is wrong, and keeps the new one (T-035)', async () => {
+  it('goes to the current password when that is wrong, and keeps the new one (T-035)', async () => {
     const { harness } = await openPassword();
     await harness.fillPasswords('not-my-password', nextPassword);
     await harness.press('Save new password');
@@ -44,7 +44,7 @@ describe('<selfsame-user-data>: password', () => {
     expect((harness.field('New password') as HTMLInputElement).value).to.equal(nextPassword);
   });
 
-  it('goes ahead with a present password that the browser filled and still hides (T-117, A11Y-035)', async () => {
+  it('goes ahead with a current password that the browser filled and still hides (T-117, A11Y-035)', async () => {
     const { harness, calls } = await openPassword();
     await harness.fill('New password', nextPassword);
     const current = harness.field('Current password');

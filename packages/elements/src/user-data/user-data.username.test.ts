@@ -38,7 +38,7 @@ describe('<selfsame-user-data>: user name', () => {
     await waitUntil(() => harness.dialog !== undefined, 'the question');
     await harness.press('Change username');
     await waitUntil(() => harness.is('pending'), 'the code is asked for');
-    expect(harness.text).to.contain('Until you enter it, you sign in with your present address.');
+    expect(harness.text).to.contain('Until you enter it, you sign in with your current address.');
     sandbox.advance(60);
     await harness.press('Send a new code');
     await waitUntil(() => sandbox.messages('new@example.com').length === 2, 'a second code');
@@ -86,7 +86,7 @@ describe('<selfsame-user-data>: user name', () => {
   for (const [typed, words] of [
     ['', 'Please fill this in.'],
     ['nobody', 'Enter a whole e-mail address, for example name@example.org.'],
-    [ann.email, 'This is your present address.'],
+    [ann.email, 'This is your current address.'],
   ] as const)
     it(`refuses ${JSON.stringify(typed)} before anything is asked (UX-UD-02)`, async () => {
       const { harness, sandbox } = await openData();

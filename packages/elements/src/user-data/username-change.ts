@@ -54,7 +54,7 @@ export class UsernameChange {
     const error = state.step === 'editing' ? state.error : undefined;
     switch (error?.info.fields?.find(({ field }) => field === 'email')?.code) {
       case 'taken':
-        return msg('This is your present address.', { id: 'selfsame.username.same' });
+        return msg('This is your current address.', { id: 'selfsame.username.same' });
       case 'invalid':
         return msg('Enter a whole e-mail address, for example name@example.org.', {
           id: 'selfsame.username.incomplete',
@@ -104,7 +104,7 @@ export class UsernameChange {
   #renderCode(state: ChallengeState): TemplateResult {
     return html`<p>
         ${msg(
-          str`We sent a code to ${state.challenge.method.hint ?? ''}. Until you enter it, you sign in with your present address.`,
+          str`We sent a code to ${state.challenge.method.hint ?? ''}. Until you enter it, you sign in with your current address.`,
           { id: 'selfsame.username.code-sent' },
         )}
       </p>

@@ -76,7 +76,7 @@ export class UsernameSection {
       kind: 'info',
       id: 'username-pending',
       text: msg(
-        str`We sent a code to ${pendingEmail}. Until you enter it, you sign in with your present address.`,
+        str`We sent a code to ${pendingEmail}. Until you enter it, you sign in with your current address.`,
         { id: 'selfsame.username.pending' },
       ),
       action: button({
