@@ -1,5 +1,14 @@
 export { secureRandom, systemClock } from './ports.js';
-export type { Carrier, Clock, Deliver, Message, PasswordHasher, Random, Slot } from './ports.js';
+export type {
+  Carrier,
+  Clock,
+  Deliver,
+  Message,
+  MessageChannel,
+  PasswordHasher,
+  Random,
+  Slot,
+} from './ports.js';
 export type { NewAccount, NewFactor } from './rules/admin.js';
 export { createAccountServer } from './server.js';
 export type { AccountServer, AccountServerOptions, Admin } from './server.js';

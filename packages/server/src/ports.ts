@@ -18,14 +18,20 @@ export type Random = (length: number) => Uint8Array<ArrayBuffer>;
 
 export const secureRandom: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
 
+export type MessageChannel = 'email' | 'sms' | 'voice' | 'push';
+
 /** Something to bring to a person. `code` and `url` repeat what `text` says, for templates of the deployment. */
 export interface Message {
   readonly tenant: string;
-  readonly channel: 'email';
+  readonly channel: MessageChannel;
+  /** An address, a number (RFC 3966 without `tel:`, so an extension may follow); for `push`, the address of the account. */
   readonly to: string;
+  /** What is read; for `voice`, what is spoken. */
   readonly text: string;
   readonly code?: string;
   readonly url?: string;
+  /** Of a push that is to be approved: what the app's answer names. */
+  readonly requestId?: string;
   /** BCP 47, the language of `text`. */
   readonly locale: string;
 }
