@@ -16,6 +16,8 @@ const preview: Preview = {
     locale: choice('Language', [
       { value: 'en', title: 'English' },
       { value: 'de', title: 'Deutsch' },
+      { value: 'fr', title: 'Français' },
+      { value: 'nl', title: 'Nederlands' },
     ]),
     theme: choice('Theme', [
       { value: 'light', title: 'Light' },

@@ -130,6 +130,28 @@ describe('translations', () => {
     }
   });
 
+  const units = (name: string) =>
+    [
+      ...readFileSync(path.join(elements, 'xliff', name), 'utf8').matchAll(
+        /<trans-unit id="([^"]+)">\s*<source>(.*?)<\/source>\s*<target>(.*?)<\/target>/gs,
+      ),
+    ].map(([, id = '', source = '', target = '']) => ({ id, source, target }));
+
+  it('have the placeholders of their source (I18N-014)', () => {
+    const placeholders = (text: string) =>
+      [...text.matchAll(/<x id="\d+"[^>]*>/g)].map(([tag]) => tag).sort();
+    for (const name of readdirSync(path.join(elements, 'xliff')))
+      for (const { id, source, target } of units(name))
+        expect([name, id, ...placeholders(target)]).toEqual([name, id, ...placeholders(source)]);
+  });
+
+  it('keep French signs on the line of their word (I18N-016)', () => {
+    const loose = units('fr.xlf').filter(({ target }) =>
+      / [:;?!»]|[^\s][;?!»]|« /.test(target.replace(/<x [^>]*>|&[a-z]+;/g, 'x')),
+    );
+    expect(loose.map(({ id }) => id)).toEqual([]);
+  });
+
   it('have a target for every unit, that is not empty', () => {
     for (const name of readdirSync(path.join(elements, 'xliff'))) {
       const units = readFileSync(path.join(elements, 'xliff', name), 'utf8')

@@ -8,6 +8,8 @@ import { sourceLocale, targetLocales } from './locales/locale-codes.js';
 
 const loaders: Readonly<Record<(typeof targetLocales)[number], () => Promise<LocaleModule>>> = {
   de: () => loadModule(() => import('./locales/de.js')),
+  fr: () => loadModule(() => import('./locales/fr.js')),
+  nl: () => loadModule(() => import('./locales/nl.js')),
 };
 
 const { getLocale, setLocale: load } = configureLocalization({
