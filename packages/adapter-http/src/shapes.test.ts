@@ -122,3 +122,12 @@ it('passes a setup on whole, and a push setup as well', async () => {
   const push = { type: 'push', uri: 'app://pair', pairingCode: '12', storeLinks: ['https://s.example'] };
   await expect(enrol(push)).resolves.toMatchObject({ challenge: { setup: push } });
 });
+
+it('passes on what kind of recovery a method is, and that passkeys sign in', async () => {
+  const method = { id: 'recovery', type: 'recovery', recovery: 'codes' };
+  const challenge = { id: '1', method, answers: ['code'], others: [method] };
+  const adapter = adapterFor({ kind: 'challenge', challenge });
+  await expect(adapter.signIn!.start({ passkey: true })).resolves.toMatchObject({ challenge });
+  const can = { contract: 1, operations: { 'signin.passkey': 'page' }, locales: [] };
+  await expect(adapterFor(can).capabilities()).resolves.toMatchObject({ operations: can.operations });
+});

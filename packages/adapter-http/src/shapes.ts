@@ -57,6 +57,7 @@ const operations: readonly Operation[] = [
   'stepup',
   'signin.start',
   'signin.challenge',
+  'signin.passkey',
   'signin.passwordReset',
   'session.list',
   'session.revoke',

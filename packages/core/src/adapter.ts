@@ -146,7 +146,10 @@ export interface Credentials {
 export interface SignInOperations extends Verifier<SignedIn> {
   /** Where am I: done, an open challenge, an owed enrolment, or null (start). Works after reload and redirect. */
   current(options?: CallOptions): Promise<Next<SignedIn> | null>;
-  /** The first factor. An unknown user and a wrong password are the same error: `invalid-credentials`. */
+  /**
+   * The first factor. An unknown user and a wrong password are the same error: `invalid-credentials`. With `passkey`
+   * alone: a challenge for a passkey of whoever comes, which takes no open sign-in away and which `current()` never is.
+   */
   start(credentials: Credentials, options?: CallOptions): Promise<Next<SignedIn>>;
   /** After `enrol` was satisfied through `factors`, or skipped. Rejects `forbidden`, `challenge-gone`. */
   afterEnrol?(skip: boolean, options?: CallOptions): Promise<Next<SignedIn>>;

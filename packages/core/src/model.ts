@@ -31,6 +31,7 @@ export type Operation =
   | 'stepup'
   | 'signin.start'
   | 'signin.challenge'
+  | 'signin.passkey'
   | 'signin.passwordReset'
   | 'session.list'
   | 'session.revoke'
@@ -122,6 +123,8 @@ export interface MethodRef {
   readonly label?: string;
   readonly hint?: string;
   readonly primary?: boolean;
+  /** With `recovery`: what its owner has kept, one key or several codes. A key where nothing is said. */
+  readonly recovery?: 'codes' | 'key';
 }
 
 /** `secret` is base32 (RFC 4648). The Key URI is built by `otpauthUri`. */

@@ -45,6 +45,7 @@ const method = object<MethodRef>({
   label: text,
   hint: text,
   primary: optional(flag),
+  recovery: optional(oneOf('codes', 'key')),
 });
 
 const totpSetup = object<Extract<Setup, { type: 'totp' }>>({

@@ -55,6 +55,7 @@ export function reasonText(operation: Operation): string {
     case 'stepup':
     case 'signin.start':
     case 'signin.challenge':
+    case 'signin.passkey':
     case 'signin.passwordReset':
       return msg('Please confirm before you go on.', { id: 'selfsame.reason.other' });
   }
