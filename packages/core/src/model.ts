@@ -65,7 +65,7 @@ export interface Profile {
   readonly username?: string;
   readonly email?: string;
   readonly emailVerified?: boolean;
-  /** A new address that waits for its proof, masked by the backend. */
+  /** A new address that waits for its proof, masked by the backend. Where a code proves it, only in the session that may enter it. */
   readonly pendingEmail?: string;
   readonly phone?: string;
   readonly phoneVerified?: boolean;

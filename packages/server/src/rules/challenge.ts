@@ -73,6 +73,16 @@ export async function findChallenge(call: Call, tx: Tx, id: string): Promise<Cha
   return row;
 }
 
+/**
+ * The change of address that this session has begun and not finished. One that was begun elsewhere can only be finished
+ * there: nobody is offered to enter a code that would not be taken.
+ */
+export async function findEmailChange(call: Call, tx: Tx): Promise<ChallengeRow | undefined> {
+  if (call.session === undefined) return undefined;
+  const [row] = await tx.challenges.find({ owner: `session:${call.session.id}`, purpose: 'email' });
+  return row === undefined || row.expiresAt <= now(call) ? undefined : row;
+}
+
 function owners(call: Call): readonly Owner[] {
   return [
     ...(call.session === undefined ? [] : [`session:${call.session.id}` as const]),

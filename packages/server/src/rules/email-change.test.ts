@@ -143,6 +143,33 @@ describe.each(stores)('a change of e-mail address, on the $name store', ({ open 
     expect((await tab.post(`/challenges/${id}/answer`, { code })).status).toBe(200);
   });
 
+  it('offers a change only where its code is taken, and only as long: not on another device (UD pending)', async () => {
+    const { signedIn, advance } = await bench({ store: open() });
+    const asking = await signedIn(ann.email);
+    const other = await signedIn(ann.email);
+    await asking.post('/profile/email', { email: fresh });
+    const pending = async (tab: typeof asking): Promise<unknown> => {
+      const { pendingEmail } = (await tab.get('/profile')).body as { pendingEmail?: string };
+      const { status } = await tab.get('/profile/email');
+      return { pendingEmail, status };
+    };
+    expect(await pending(asking)).toEqual({ pendingEmail: 'N***@New.example', status: 200 });
+    expect(await pending(other)).toEqual({ pendingEmail: undefined, status: 410 });
+    advance(901);
+    expect(await pending(asking)).toEqual({ pendingEmail: undefined, status: 410 });
+  });
+
+  it('takes the place of a change that was begun on another device', async () => {
+    const { signedIn, mails } = await bench({ store: open() });
+    const [first, second] = [await signedIn(ann.email), await signedIn(ann.email)];
+    await first.post('/profile/email', { email: 'first@new.example' });
+    const { id } = challengeOf(await second.post('/profile/email', { email: fresh }));
+    expect((await first.get('/profile')).body).not.toHaveProperty('pendingEmail');
+    const code = mails.find(({ to }) => to === fresh)?.code;
+    expect((await second.post(`/challenges/${id}/answer`, { code })).status).toBe(200);
+    expect((await first.get('/profile')).body).toMatchObject({ email: fresh });
+  });
+
   it('counts wrong codes on the account', async () => {
     const { signedIn, browser } = await bench({ store: open() });
     const tab = await signedIn(ann.email);

@@ -1,8 +1,8 @@
 import { AccountError, type Next, type Profile } from '@selfsame/core';
 import { DuplicateRow, type AccountRow, type ChallengeRow, type Tx } from '../store/store.js';
 import { emailKey, findByEmail, sessionAccount } from './accounts.js';
-import { keepAndFail, now, requireSession, transact, type Call } from './call.js';
-import { newCode, openChallenge, presentChallenge } from './challenge.js';
+import { keepAndFail, requireSession, transact, type Call } from './call.js';
+import { findEmailChange, newCode, openChallenge, presentChallenge } from './challenge.js';
 import { refuseLocked, spend } from './limits.js';
 import { mail, notify } from './messages.js';
 import { maskEmail } from './methods.js';
@@ -47,9 +47,9 @@ export function startEmailChange(call: Call, email: string): Promise<Next<Profil
 /** The open change, after a reload. */
 export function readEmailChange(call: Call): Promise<Next<Profile>> {
   return transact(call, async (tx) => {
-    const session = requireSession(call);
-    const [row] = await tx.challenges.find({ owner: `session:${session.id}`, purpose: 'email' });
-    if (row === undefined || row.expiresAt <= now(call)) throw new AccountError('challenge-gone');
+    requireSession(call);
+    const row = await findEmailChange(call, tx);
+    if (row === undefined) throw new AccountError('challenge-gone');
     return { kind: 'challenge', challenge: await presentChallenge(call, tx, row) };
   });
 }

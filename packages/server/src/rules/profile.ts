@@ -1,7 +1,8 @@
 import { AccountError, type Json, type Profile } from '@selfsame/core';
 import type { AccountRow, Tx } from '../store/store.js';
 import { sessionAccount } from './accounts.js';
-import { now, transact, type Call } from './call.js';
+import { transact, type Call } from './call.js';
+import { findEmailChange } from './challenge.js';
 import { maskEmail } from './methods.js';
 
 export function readProfile(call: Call): Promise<Profile> {
@@ -58,8 +59,7 @@ function attributeFits(value: Json): boolean {
 }
 
 export async function presentProfile(call: Call, tx: Tx, account: AccountRow): Promise<Profile> {
-  const changes = await tx.challenges.find({ accountId: account.id, purpose: 'email' });
-  const pending = changes.find(({ expiresAt }) => expiresAt > now(call));
+  const pending = await findEmailChange(call, tx);
   return {
     id: account.id,
     version: String(account.version),
