@@ -3,6 +3,8 @@ import { accountOf } from './internal/account.js';
 
 /** While a page is visible, at most this long passes until it speaks a language that was saved elsewhere. */
 const everyMs = 5 * 60 * 1000;
+/** Coming back is told twice, `visibilitychange` and `focus`: the second one finds an answer that has just arrived. */
+const justNowMs = 1000;
 
 /**
  * Tells a page which language its user has chosen: at once, when the page is looked at again, and at the latest five
@@ -23,7 +25,7 @@ export function watchLocale(adapter: AccountAdapter, onLocale: (locale: string) 
     if (locale !== undefined && locale !== last) onLocale((last = locale));
   };
   const look = (): void => {
-    if (document.visibilityState === 'visible') void account.refresh('profile');
+    if (document.visibilityState === 'visible') account.recheck(justNowMs, 'profile');
   };
 
   const unsubscribe = account.subscribe(tell);

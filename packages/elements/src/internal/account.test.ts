@@ -197,6 +197,53 @@ describe('Account', () => {
     }
   });
 
+  it('knows of each answer by itself how old it is: a young profile keeps no old factors (SEC-075)', async () => {
+    const { account, calls, profile, sandbox } = await scripted();
+    const end = account.subscribe(() => undefined);
+    account.read('factors');
+    await waitUntil(() => account.read('factors').status === 'ready', 'the factors');
+    const clock = fakeClock();
+    try {
+      clock.advance(59);
+      account.put('profile', profile);
+      clock.advance(2);
+      const before = sandbox.calls.length;
+      document.dispatchEvent(new Event('visibilitychange'));
+      expect(account.read('factors').status).to.equal('loading');
+      expect(account.read('profile').status).to.equal('ready');
+      expect(calls).to.have.length(0);
+      clock.restore();
+      await waitUntil(() => account.read('factors').status === 'ready', 'the factors, again');
+      expect(sandbox.calls.slice(before)).to.have.length(1);
+    } finally {
+      clock.restore();
+      end();
+    }
+  });
+
+  it('joins a question that is under way, and repeats none that was answered just now', async () => {
+    const { account, calls, profile } = await scripted();
+    const end = account.subscribe(() => undefined);
+    account.recheck(1000, 'profile');
+    account.recheck(1000, 'profile');
+    expect(calls).to.have.length(1);
+    expect(calls[0]?.signal.aborted).to.equal(false);
+    calls[0]?.answer(profile);
+    await settled();
+    account.recheck(1000, 'profile');
+    expect(calls).to.have.length(1);
+    // What a write asks for has to be newer than the write.
+    void account.refresh('profile');
+    expect(calls).to.have.length(2);
+    // Nobody was reached: that is no answer.
+    calls[1]?.fail(new AccountError('network'));
+    account.forget();
+    await settled();
+    account.recheck(1000, 'profile');
+    expect(calls).to.have.length(3);
+    end();
+  });
+
   it('gives what came back from a redirect to whom it is meant for, once', async () => {
     const { adapter: real } = await openStage();
     const resumption = { note: { operation: 'factor.remove' }, outcome: 'returned', cleanUrl: '/x' } as const;

@@ -41,8 +41,9 @@ export class Account {
   #resumption: Resumption<AccountError> | null = null;
   #resumed: Promise<void> = Promise.resolve();
   #unsubscribe: (() => void) | undefined;
+  /** When each was last answered, well or badly. */
+  readonly #answeredAt = new Map<ReadKey, number>();
   #watching = false;
-  #readAt = 0;
 
   constructor(readonly adapter: AccountAdapter) {}
 
@@ -66,6 +67,18 @@ export class Account {
     await Promise.all(keys.map((key) => this.#load(key)));
   }
 
+  /**
+   * Ask again for what may have changed elsewhere, if it is older than this. What is being asked already is not asked
+   * twice: whoever comes back to a page is told so by several events at once.
+   */
+  recheck(olderThanMs: number, ...keys: readonly ReadKey[]): void {
+    const latest = performance.now() - olderThanMs;
+    for (const key of keys) {
+      const asking = this.#calls.get(key)?.signal.aborted === false;
+      if (!asking && (this.#answeredAt.get(key) ?? -Infinity) < latest) void this.#load(key);
+    }
+  }
+
   /** Ask again for what is shown only with a proof. Without a grant the session itself has become stronger. */
   refreshProven(key: 'factors', grant: StepUpGrant | undefined): Promise<void> {
     return this.#load(key, grant);
@@ -73,21 +86,22 @@ export class Account {
 
   /** Ask again for everything that was read, but for what is fixed. */
   refreshAll(): Promise<void> {
-    return this.refresh(...[...this.#reads.keys()].filter((key) => key !== 'capabilities'));
+    return this.refresh(...this.#changeable());
   }
 
   /** A write answered with the new value: no need to ask. */
   put<K extends ReadKey>(key: K, value: Reads[K]): void {
     this.#calls.get(key)?.abort();
+    this.#answeredAt.set(key, performance.now());
     this.#set(key, { status: 'ready', value });
   }
 
   /** Forget what belongs to a user: signed out, or somebody else is. */
   forget(): void {
-    for (const key of [...this.#reads.keys()]) {
-      if (key === 'capabilities') continue;
+    for (const key of this.#changeable()) {
       this.#calls.get(key)?.abort();
       this.#reads.delete(key);
+      this.#answeredAt.delete(key);
     }
     this.#tell();
   }
@@ -144,7 +158,7 @@ export class Account {
 
   #watch(): void {
     this.#watching = true;
-    document.addEventListener('visibilitychange', this.#refreshWhenStale);
+    document.addEventListener('visibilitychange', this.#recheckWhenSeen);
     this.#unsubscribe = this.adapter.subscribe?.((event) => {
       switch (event.type) {
         case 'signed-out':
@@ -166,18 +180,23 @@ export class Account {
   #unwatch(): void {
     if (!this.#watching) return;
     this.#watching = false;
-    document.removeEventListener('visibilitychange', this.#refreshWhenStale);
+    document.removeEventListener('visibilitychange', this.#recheckWhenSeen);
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     for (const call of this.#calls.values()) call.abort();
     // Nobody looks any more. Whoever comes next starts with the truth, and no personal data waits in memory.
     this.#reads.clear();
+    this.#answeredAt.clear();
   }
 
-  readonly #refreshWhenStale = (): void => {
-    if (document.visibilityState === 'visible' && performance.now() - this.#readAt > staleAfterMs)
-      void this.refreshAll();
+  readonly #recheckWhenSeen = (): void => {
+    if (document.visibilityState === 'visible') this.recheck(staleAfterMs, ...this.#changeable());
   };
+
+  /** All that was read, but for what is fixed. */
+  #changeable(): readonly ReadKey[] {
+    return [...this.#reads.keys()].filter((key) => key !== 'capabilities');
+  }
 
   async #load(key: ReadKey, grant?: StepUpGrant): Promise<void> {
     this.#calls.get(key)?.abort();
@@ -191,11 +210,12 @@ export class Account {
         grant === undefined ? { signal: call.signal } : { signal: call.signal, grant },
       );
       if (call.signal.aborted) return;
-      this.#readAt = performance.now();
+      this.#answeredAt.set(key, performance.now());
       this.#set(key, { status: 'ready', value });
     } catch (thrown) {
       if (call.signal.aborted) return;
       const error = toAccountError(thrown);
+      if (!isAccountError(error, 'network')) this.#answeredAt.set(key, performance.now());
       // A failed refresh keeps what is shown; a lost session must not leave anybody's data on the screen.
       const signedOut = isAccountError(error, 'unauthenticated');
       this.#set(
