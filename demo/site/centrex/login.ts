@@ -25,8 +25,11 @@ if (address.searchParams.has('selfsame_login')) {
   const back = byId('back', HTMLAnchorElement);
   back.hidden = false;
   back.addEventListener('click', (event) => {
+    // In a window of its own there is nothing behind this page: then the link leads to the profile.
+    if (history.length === 1) return;
     event.preventDefault();
-    history.back();
+    // The second click of a double click would go back once more.
+    if (event.detail < 2) history.back();
   });
 }
 
