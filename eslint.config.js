@@ -40,6 +40,15 @@ const keyboardOnly = [
   },
 ];
 
+const watchedBrowsers = [
+  {
+    selector:
+      'CallExpression[callee.property.name=/^(newContext|launch|launchPersistentContext|launchServer|connect|connectOverCDP)$/], CallExpression[callee.object.name="browser"][callee.property.name="newPage"]',
+    message:
+      'Nobody watches what happens there (SEC-058): use the fixtures newDevice and ownBrowser of fixtures.ts.',
+  },
+];
+
 const safeRendering = [
   {
     selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe)$/]',
@@ -221,8 +230,13 @@ export default defineConfig(
     rules: restrictImports(publicPathsOnly),
   },
   {
+    files: ['test/e2e/**/*.ts'],
+    ignores: ['test/e2e/fixtures.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noSkippedTests, ...watchedBrowsers] },
+  },
+  {
     files: ['test/e2e/**/*.keyboard.spec.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...noSkippedTests, ...keyboardOnly] },
+    rules: { 'no-restricted-syntax': ['error', ...noSkippedTests, ...watchedBrowsers, ...keyboardOnly] },
   },
   {
     files: ['demo/**/*.ts', 'packages/server/src/node/**/*.ts', 'test/**/*.ts'],

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test as base } from '@playwright/test';
+import { type BrowserContext, chromium, expect, test as base } from '@playwright/test';
 import { generate } from 'otplib';
 import type { Message } from '../../demo/server/demo-store.js';
 import type { Fault } from '../../demo/server/faults.js';
@@ -27,10 +27,16 @@ export interface DemoLevers {
   readonly authenticatorCode: (secret: string) => Promise<string>;
 }
 
+type LaunchOptions = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
+
 interface TestFixtures {
   readonly demo: DemoLevers;
   /** What went wrong on any page of the test; it fails if this is not empty at its end. */
   readonly problems: string[];
+  /** Another device of the same or of somebody else: cookies and storage of its own, watched like the first. */
+  readonly newDevice: () => Promise<BrowserContext>;
+  /** A browser process of its own, started with these options and a fresh profile on disk; watched like the others. */
+  readonly ownBrowser: (options: LaunchOptions) => Promise<BrowserContext>;
 }
 
 interface WorkerFixtures {
@@ -67,6 +73,31 @@ function levers(address: string): DemoLevers {
   };
 }
 
+/** Notes every breach of the security policy, every error thrown, and every error on the console (SEC-058). */
+async function watch(context: BrowserContext, problems: string[]): Promise<void> {
+  await context.exposeBinding('reportSecurityPolicyViolation', (_source, violation: string) => {
+    problems.push(violation);
+  });
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const { effectiveDirective, blockedURI, sourceFile, lineNumber } = event;
+      const report = (globalThis as { reportSecurityPolicyViolation?: (text: string) => void })
+        .reportSecurityPolicyViolation;
+      report?.(`CSP ${effectiveDirective}: ${blockedURI} in ${sourceFile}:${lineNumber}`);
+    });
+  });
+  context.on('weberror', (error) => problems.push(`thrown: ${error.error().stack ?? error.error().message}`));
+  context.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    // Browsers write every refusal of the server to the console; a wrong code is part of what tests do.
+    const refusal = message.text().startsWith('Failed to load resource');
+    if (refusal && new URL(message.location().url).pathname.startsWith('/api/')) return;
+    // And everything that a test asked to be lost: `context.setOffline(true)`.
+    if (message.text().endsWith('net::ERR_INTERNET_DISCONNECTED')) return;
+    problems.push(`console: ${message.text()} (${message.location().url})`);
+  });
+}
+
 /**
  * Each worker has a demo of its own: a port, a database. Each test begins with everything as at the start, and fails
  * when a page broke the security policy, threw, or wrote an error to the console.
@@ -99,32 +130,37 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   problems: [
     async ({ context }, use) => {
       const problems: string[] = [];
-      await context.exposeBinding('reportSecurityPolicyViolation', (_source, violation: string) => {
-        problems.push(violation);
-      });
-      await context.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) => {
-          const { effectiveDirective, blockedURI, sourceFile, lineNumber } = event;
-          const report = (globalThis as { reportSecurityPolicyViolation?: (text: string) => void })
-            .reportSecurityPolicyViolation;
-          report?.(`CSP ${effectiveDirective}: ${blockedURI} in ${sourceFile}:${lineNumber}`);
-        });
-      });
-      context.on('weberror', (error) =>
-        problems.push(`thrown: ${error.error().stack ?? error.error().message}`),
-      );
-      context.on('console', (message) => {
-        if (message.type() !== 'error') return;
-        // Browsers write every refusal of the server to the console; a wrong code is part of what tests do.
-        const refusal = message.text().startsWith('Failed to load resource');
-        if (refusal && new URL(message.location().url).pathname.startsWith('/api/')) return;
-        // And everything that a test asked to be lost: `context.setOffline(true)`.
-        if (message.text().endsWith('net::ERR_INTERNET_DISCONNECTED')) return;
-        problems.push(`console: ${message.text()} (${message.location().url})`);
-      });
+      await watch(context, problems);
       await use(problems);
       expect(problems, 'problems on the pages of this test').toEqual([]);
     },
     { auto: true },
   ],
+
+  newDevice: async ({ browser, baseURL, problems }, use) => {
+    const devices: BrowserContext[] = [];
+    await use(async () => {
+      const device = await browser.newContext({ baseURL: baseURL! });
+      devices.push(device);
+      await watch(device, problems);
+      return device;
+    });
+    for (const device of devices) await device.close();
+  },
+
+  ownBrowser: async ({ baseURL, launchOptions, problems }, use) => {
+    const profile = await mkdtemp(path.join(tmpdir(), 'selfsame-profile-'));
+    let own: BrowserContext | undefined;
+    await use(async (options) => {
+      own = await chromium.launchPersistentContext(profile, {
+        ...launchOptions,
+        baseURL: baseURL!,
+        ...options,
+      });
+      await watch(own, problems);
+      return own;
+    });
+    await own?.close();
+    await rm(profile, { recursive: true, force: true });
+  },
 });

@@ -177,13 +177,12 @@ test('a second tab: a factor that was removed there goes here too', async ({ pag
 test('a second device: a factor that was removed there counts as removed here', async ({
   page,
   demo,
-  browser,
+  newDevice,
 }) => {
   await signInBen(page, demo);
   await openFactors(page);
   await page.getByRole('button', { name: 'Remove Work phone' }).click();
-  const device = await browser.newContext({ baseURL: demo.address });
-  const other = await device.newPage();
+  const other = await (await newDevice()).newPage();
   await signInBen(other, demo);
   await openFactors(other);
   await other.getByRole('button', { name: 'Remove Work phone' }).click();
@@ -192,7 +191,6 @@ test('a second device: a factor that was removed there counts as removed here', 
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
   await expect(seen(page, 'Work phone was removed.')).toBeVisible();
   await expect(seen(page, 'You have no second sign-in method yet.')).toBeVisible();
-  await device.close();
 });
 
 test('a second tab: signed out there means signed out here', async ({ page, context }) => {
@@ -206,11 +204,9 @@ test('a second tab: signed out there means signed out here', async ({ page, cont
 
 test('a second device: signed out from there, this one says so and leads back in', async ({
   page,
-  demo,
-  browser,
+  newDevice,
 }) => {
-  const device = await browser.newContext({ baseURL: demo.address });
-  const other = await device.newPage();
+  const other = await (await newDevice()).newPage();
   await signIn(other, ann);
   await signIn(page, ann);
   await page.getByRole('button', { name: 'Change password' }).click();
@@ -227,7 +223,6 @@ test('a second device: signed out from there, this one says so and leads back in
   await other.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
   await enterPassword(other, ann, 'a much better passphrase');
   await other.waitForURL('/centrex/profile/');
-  await device.close();
 });
 
 test('a second tab: a sign-in that was finished there is finished here too', async ({

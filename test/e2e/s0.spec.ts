@@ -119,11 +119,9 @@ test('S0.4 change the language: here at once, and in another tab of this browser
 
 test('S0.4 change the language: on another device, when the portal is looked at again', async ({
   page,
-  browser,
-  demo,
+  newDevice,
 }) => {
-  const device = await browser.newContext({ baseURL: demo.address });
-  const other = await device.newPage();
+  const other = await (await newDevice()).newPage();
   await signIn(other, ann, '/centrex/admin/');
   await signIn(page, ann);
   await chooseGerman(page);
@@ -132,15 +130,13 @@ test('S0.4 change the language: on another device, when the portal is looked at 
   await other.evaluate(() => dispatchEvent(new Event('focus')));
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Benutzer und Geräte');
   await expect(other.locator('html')).toHaveAttribute('lang', 'de');
-  await device.close();
 });
 
 test('S0.4 change the language: on another device within 5 minutes, or after a reload', async ({
   page,
-  browser,
-  demo,
+  newDevice,
 }) => {
-  const device = await browser.newContext({ baseURL: demo.address });
+  const device = await newDevice();
   const open = await device.newPage();
   await open.clock.install();
   await signIn(open, ann, '/centrex/admin/');
@@ -155,7 +151,6 @@ test('S0.4 change the language: on another device within 5 minutes, or after a r
   await expect(open.getByRole('heading', { level: 1 })).toHaveText('Benutzer und Geräte');
   await reloaded.reload();
   await expect(reloaded.getByRole('button', { name: 'Abmelden' })).toBeVisible();
-  await device.close();
 });
 
 test('S0.5 see the list of own authentication factors', async ({ page, demo }) => {
