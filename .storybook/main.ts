@@ -5,6 +5,7 @@ import type { StorybookConfig } from '@storybook/web-components-vite';
 const optimized = [
   'lit',
   'lit/decorators.js',
+  'lit/directive-helpers.js',
   'lit/static-html.js',
   ...['class-map', 'guard', 'if-defined', 'keyed', 'live', 'ref', 'repeat', 'until', 'when'].map(
     (directive) => `lit/directives/${directive}.js`,

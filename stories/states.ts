@@ -29,6 +29,8 @@ export type Row = readonly [string, ...string[]] | { readonly none: string };
 
 const atWork = { none: 'It begins to read at once: there is no moment in which it does nothing.' } as const;
 
+const inTheTabs = { none: 'The element in the tab says so, and has a story of it.' } as const;
+
 export const states: Readonly<Record<string, Readonly<Record<StateWord, Row>>>> = {
   'user-data': {
     idle: atWork,
@@ -150,6 +152,26 @@ export const states: Readonly<Record<string, Readonly<Record<StateWord, Row>>>> 
     expired: ['Expired'],
     success: ['Success', 'NewRecoveryKey'],
     readonly: { none: 'It shows nothing that could be changed.' },
+    unsupported: ['Unsupported'],
+  },
+  profile: {
+    idle: atWork,
+    loading: ['Loading'],
+    empty: ['Empty'],
+    ready: ['Ready', 'Factors', 'RecoveryKey', 'Narrow'],
+    submitting: inTheTabs,
+    error: inTheTabs,
+    offline: inTheTabs,
+    unauthorized: ['Unauthorized'],
+    'step-up': inTheTabs,
+    'policy-required': inTheTabs,
+    'max-reached': inTheTabs,
+    'last-factor': inTheTabs,
+    pending: ['Unsaved'],
+    cooldown: inTheTabs,
+    expired: inTheTabs,
+    success: inTheTabs,
+    readonly: ['ReadOnly'],
     unsupported: ['Unsupported'],
   },
   'account-button': {

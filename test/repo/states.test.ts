@@ -15,11 +15,11 @@ function storiesIn(file: string): string[] {
   );
 }
 
-/** The elements that draw something by themselves: the provider draws its children, the profile the other elements. */
+/** The elements that draw something; the provider draws nothing by itself. */
 const elements = filesBelow('stories')
   .filter((file) => file.endsWith('.stories.ts'))
   .map((file) => file.replace(/^stories\/|\.stories\.ts$/g, ''))
-  .filter((name) => name !== 'provider' && name !== 'profile');
+  .filter((name) => name !== 'provider');
 
 const pascal = (word: string): string =>
   word

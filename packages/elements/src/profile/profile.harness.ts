@@ -32,11 +32,15 @@ export class ProfileHarness {
     return panel?.checkVisibility() ?? false;
   }
 
-  /** Where to press a tab with the mouse: the middle of it. */
-  middleOf(name: string): [number, number] {
+  tab(name: string): HTMLElement {
     const tab = this.#tabs().find((candidate) => candidate.textContent.trim() === name);
     if (tab === undefined) throw new Error(`There is no tab "${name}".`);
-    const { x, y, width, height } = tab.getBoundingClientRect();
+    return tab;
+  }
+
+  /** Where to press a tab with the mouse: the middle of it. */
+  middleOf(name: string): [number, number] {
+    const { x, y, width, height } = this.tab(name).getBoundingClientRect();
     return [Math.round(x + width / 2), Math.round(y + height / 2)];
   }
 
