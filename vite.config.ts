@@ -26,7 +26,7 @@ const everywhere = new RegExp(
     'packages/elements/dist/styles/(?:button|form|host|notice|tokens)',
     'packages/elements/dist/templates/(?:button|field|heading|icons|notice|section|status)',
     'packages/elements/dist/locales/locale-codes',
-    'demo/site/centrex/(?:portal|return-path)\\.',
+    'demo/site/(?:centrex/portal|shared/(?:portal|return-path|page-language|locale|dom|texts))\\.',
   ].join('|'),
 );
 

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { loginAddress, returnPath } from '../../demo/site/centrex/return-path.js';
+import { loginAddress, returnPath } from '../../demo/site/shared/return-path.js';
 
 const origin = 'http://localhost:5173';
 const search = (target: string) => `?${new URLSearchParams({ return: target }).toString()}`;
 
 describe('coming back after signing in', () => {
   it('leads to the page that was asked for', () => {
-    const login = loginAddress({ pathname: '/centrex/admin/', search: '?a=1', hash: '#rows' });
-    expect(returnPath(new URL(login, origin).search, origin)).toBe('/centrex/admin/?a=1#rows');
+    const login = loginAddress('centrex', { pathname: '/centrex/admin/', search: '?a=1', hash: '#rows' });
+    expect(returnPath('centrex', new URL(login, origin).search, origin)).toBe('/centrex/admin/?a=1#rows');
   });
 
   it('leads home without a wish', () => {
-    expect(loginAddress({ pathname: '/centrex/', search: '', hash: '' })).toBe('/centrex/login');
-    expect(returnPath('', origin)).toBe('/centrex/');
+    expect(loginAddress('centrex', { pathname: '/centrex/', search: '', hash: '' })).toBe('/centrex/login');
+    expect(returnPath('centrex', '', origin)).toBe('/centrex/');
   });
 
   it.each([
@@ -24,6 +24,14 @@ describe('coming back after signing in', () => {
     '/centrex/../business/',
     'http://',
   ])('leads home instead of to %s', (target) => {
-    expect(returnPath(search(target), origin)).toBe('/centrex/');
+    expect(returnPath('centrex', search(target), origin)).toBe('/centrex/');
+  });
+
+  it('keeps each tenant to its own pages', () => {
+    expect(loginAddress('panel', { pathname: '/panel/admin/', search: '', hash: '' })).toBe(
+      '/panel/login?return=%2Fpanel%2Fadmin%2F',
+    );
+    expect(returnPath('panel', search('/panel/admin/'), origin)).toBe('/panel/admin/');
+    expect(returnPath('panel', search('/centrex/'), origin)).toBe('/panel/');
   });
 });

@@ -1,7 +1,7 @@
 import { byId, h, icon } from '../shared/dom.js';
 import type { HostLocale } from '../shared/locale.js';
 import { applyTexts } from '../shared/texts.js';
-import { openPortal } from './portal.js';
+import { openCentrex } from './portal.js';
 import { softphone, talkTime } from './softphone.js';
 import { calls, team, voicemails, type Call } from './web-app.data.js';
 import { webAppTexts } from './web-app.texts.js';
@@ -144,13 +144,11 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-filter]
     drawCalls();
   });
 
-openPortal({
-  show(next) {
-    locale = next;
-    applyTexts(webAppTexts, locale);
-    phone.show(locale);
-    drawCalls();
-    drawVoicemails();
-    drawTeam();
-  },
+openCentrex((next) => {
+  locale = next;
+  applyTexts(webAppTexts, locale);
+  phone.show(locale);
+  drawCalls();
+  drawVoicemails();
+  drawTeam();
 });

@@ -1,6 +1,6 @@
-import { setLocale } from '@selfsame/elements/localize.js';
 import { byId } from './dom.js';
-import { firstLocale, hostLocale, rememberLocale, type HostLocale } from './locale.js';
+import { firstLocale, hostLocales, type HostLocale } from './locale.js';
+import { pageLanguage } from './page-language.js';
 
 /**
  * For pages where nobody is signed in: the language is the one shown last or the browser's, and a visitor can change it.
@@ -8,17 +8,13 @@ import { firstLocale, hostLocale, rememberLocale, type HostLocale } from './loca
  */
 export function languageSwitch(show: (locale: HostLocale) => void): void {
   const select = byId('language', HTMLSelectElement);
-  const apply = (locale: HostLocale): void => {
-    document.documentElement.lang = locale;
+  const speak = pageLanguage(hostLocales, (locale) => {
     select.value = locale;
-    void setLocale(locale);
     show(locale);
-    document.documentElement.removeAttribute('data-pending');
-  };
-  select.addEventListener('change', () => {
-    const locale = hostLocale(select.value);
-    rememberLocale(locale);
-    apply(locale);
   });
-  apply(firstLocale());
+  select.addEventListener('change', () => {
+    speak(select.value);
+  });
+  speak(firstLocale(hostLocales));
+  document.documentElement.removeAttribute('data-pending');
 }

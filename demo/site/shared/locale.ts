@@ -1,20 +1,29 @@
-/** The languages of the pages around the elements. */
+/** The languages that a page speaks; the first one to whoever asks for another. */
+export type Languages<L extends string> = readonly [L, ...L[]];
+
+/** Those of the demo itself, and of Centrex. */
 export const hostLocales = ['en', 'de'] as const;
 export type HostLocale = (typeof hostLocales)[number];
 
+/** Newest first, separated by spaces: each page takes the newest that it speaks. */
 const key = 'selfsame-demo-locale';
+const remembered = (): string[] => (localStorage.getItem(key) ?? '').split(' ').filter(Boolean);
 
-/** The page language for a BCP 47 tag: "de-AT" is "de"; what the pages do not speak is "en". */
-export function hostLocale(tag: string): HostLocale {
-  const language = tag.toLowerCase().split('-')[0];
-  return hostLocales.find((locale) => locale === language) ?? 'en';
+const language = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
+
+/** The page's language for a BCP 47 tag: "de-AT" is "de". */
+export function pageLocale<L extends string>(locales: Languages<L>, tag: string): L {
+  return locales.find((locale) => locale === language(tag)) ?? locales[0];
 }
 
 /** What was last shown on this machine, else what the browser asks for. */
-export function firstLocale(): HostLocale {
-  return hostLocale(localStorage.getItem(key) ?? navigator.language);
+export function firstLocale<L extends string>(locales: Languages<L>): L {
+  const wanted = [...remembered(), ...navigator.languages].map(language);
+  return pageLocale(locales, wanted.find((tag) => locales.some((locale) => locale === tag)) ?? '');
 }
 
-export function rememberLocale(locale: HostLocale): void {
-  localStorage.setItem(key, locale);
+/** What a page with one language shows is nobody's choice. */
+export function rememberLocale<L extends string>(locales: Languages<L>, locale: L): void {
+  if (locales.length > 1)
+    localStorage.setItem(key, [locale, ...remembered().filter((other) => other !== locale)].join(' '));
 }

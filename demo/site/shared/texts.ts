@@ -1,10 +1,8 @@
-import type { HostLocale } from './locale.js';
-
 /** The same keys in every language; a missing one does not compile. */
-export type Texts<K extends string> = Readonly<Record<HostLocale, Readonly<Record<K, string>>>>;
+export type Texts<L extends string, K extends string> = Readonly<Record<L, Readonly<Record<K, string>>>>;
 
-/** Only so that the keys are inferred from the English ones. */
-export const texts = <const K extends string>(all: Texts<K>): Texts<K> => all;
+/** Only so that languages and keys are inferred. */
+export const texts = <const L extends string, const K extends string>(all: Texts<L, K>): Texts<L, K> => all;
 
 /** Attributes that a person sees or hears, and the `data-…` attribute that names their text. */
 const attributes = ['aria-label', 'placeholder', 'title', 'content'] as const;
@@ -13,9 +11,9 @@ const attributes = ['aria-label', 'placeholder', 'title', 'content'] as const;
  * Puts a language into the page: `data-text="KEY"` names the text of an element, `data-text-aria-label="KEY"` that of an
  * attribute.
  */
-export function applyTexts<K extends string>(
-  all: Texts<K>,
-  locale: HostLocale,
+export function applyTexts<L extends string, K extends string>(
+  all: Texts<L, K>,
+  locale: NoInfer<L>,
   root: ParentNode = document,
 ): void {
   const words: Readonly<Record<string, string>> = all[locale];

@@ -1,7 +1,7 @@
 import { byId, h } from '../../shared/dom.js';
 import type { HostLocale } from '../../shared/locale.js';
 import { applyTexts } from '../../shared/texts.js';
-import { openPortal } from '../portal.js';
+import { openCentrex } from '../portal.js';
 import { rows, type Row } from './admin-portal.data.js';
 import { adminTexts } from './admin-portal.texts.js';
 
@@ -86,10 +86,8 @@ byId('figure-updates', HTMLElement).textContent = String(
   rows.filter((row) => row.status === 'update').length,
 );
 
-openPortal({
-  show(next) {
-    locale = next;
-    applyTexts(adminTexts, locale);
-    draw();
-  },
+openCentrex((next) => {
+  locale = next;
+  applyTexts(adminTexts, locale);
+  draw();
 });

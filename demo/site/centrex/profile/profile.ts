@@ -1,6 +1,6 @@
 import '@selfsame/elements/profile/define.js';
 import { applyTexts } from '../../shared/texts.js';
-import { openPortal } from '../portal.js';
+import { openCentrex } from '../portal.js';
 import { profileTexts } from './profile.texts.js';
 
-openPortal({ show: (locale) => applyTexts(profileTexts, locale) });
+openCentrex((locale) => applyTexts(profileTexts, locale));

@@ -1,16 +1,18 @@
-/** Where portals of this tenant live: the login page sends nobody anywhere else. */
-const home = '/centrex/';
+// Where the portals of a tenant live, and where its people sign in.
+const homeOf = (tenant: string): string => `/${tenant}/`;
+const loginOf = (tenant: string): string => `/${tenant}/login`;
 
 /** The login page's address, which brings people back to where they are now. */
-export function loginAddress(here: Pick<Location, 'pathname' | 'search' | 'hash'>): string {
+export function loginAddress(tenant: string, here: Pick<Location, 'pathname' | 'search' | 'hash'>): string {
   const target = here.pathname + here.search + here.hash;
-  return target === home
-    ? '/centrex/login'
-    : `/centrex/login?${new URLSearchParams({ return: target }).toString()}`;
+  return target === homeOf(tenant)
+    ? loginOf(tenant)
+    : `${loginOf(tenant)}?${new URLSearchParams({ return: target }).toString()}`;
 }
 
 /** The place named by `?return=`, if it is one of ours; an address of another site would make this an open redirect. */
-export function returnPath(search: string, origin: string): string {
+export function returnPath(tenant: string, search: string, origin: string): string {
+  const home = homeOf(tenant);
   const wanted = new URLSearchParams(search).get('return');
   if (wanted === null || !URL.canParse(wanted, origin)) return home;
   const url = new URL(wanted, origin);
