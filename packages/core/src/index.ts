@@ -18,5 +18,7 @@ export * from './flows/password-reset.js';
 export * from './flows/prove.js';
 export * from './flows/sign-in.js';
 export * from './flows/step-up.js';
+export type * from './flows/prepare-enrolment.js';
+export type * from './flows/open-enrolment.js';
 export * from './flows/add-factor.js';
 export * from './flows/factor-action.js';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Enrolment } from '../adapter.js';
 import { AccountError } from '../errors.js';
 import type { Challenge, Factor, RecoverySet } from '../model.js';
 import { itGivesUp, itMoves } from '../testing/flow-table.js';
@@ -24,6 +25,11 @@ const recovery: RecoverySet = { kind: 'key', values: ['ABCD'] };
 const wrong = new AccountError('invalid-code');
 const gone = new AccountError('challenge-gone');
 
+const app: Enrolment = { type: 'totp' };
+const mail: Enrolment = { type: 'email' };
+const phone: Enrolment = { type: 'phone' };
+const number: Enrolment = { type: 'phone', destination: '+31621234529', channel: 'sms' };
+
 const open = { ...asked(scanned), factorType } as const;
 const sent = { ...asked(mailed), factorType: 'email' } as const;
 const { step: _, ...rest } = open;
@@ -31,23 +37,35 @@ const { step: _, ...rest } = open;
 const states = {
   choosing: { step: 'choosing' },
   again: { step: 'choosing', factorType, error: gone },
-  starting: { step: 'starting', factorType },
+  preparing: { step: 'preparing', enrolment: phone },
+  misunderstood: { step: 'preparing', enrolment: phone, error: wrong },
+  reviewing: { step: 'reviewing', enrolment: number },
+  starting: { step: 'starting', from: 'choosing', enrolment: app },
+  startingPrepared: { step: 'starting', from: 'preparing', enrolment: phone },
+  startingReviewed: { step: 'starting', from: 'reviewing', enrolment: number },
   scanning: { ...rest, step: 'scanning' },
+  stopScanning: { ...rest, step: 'scanning', question: 'stop' },
   asked: open,
+  stopAsked: { ...open, question: 'stop' },
   askedByMail: sent,
+  refused: { ...open, wrong: 1, error: wrong },
   checking: { ...rest, step: 'checking' },
   resending: { ...sent, step: 'resending' },
-  keeping: { step: 'keeping', recovery, factor },
-  added: { step: 'added', factor },
+  keeping: { step: 'keeping', factorType, recovery, factor },
+  added: { step: 'added', factorType, factor },
   leaving: { step: 'leaving' },
 } as const satisfies Record<string, AddFactor>;
 
 const events = {
-  start: { type: 'start', factorType: 'email' },
+  start: { type: 'start', enrolment: mail },
+  prepare: { type: 'prepare' },
+  review: { type: 'review', enrolment: number },
   toScan: { type: 'challenged', challenge: scanned },
   toType: { type: 'challenged', challenge: mailed },
   scanned: { type: 'scanned' },
   back: { type: 'back' },
+  ask: { type: 'ask' },
+  stay: { type: 'stay' },
   answer: { type: 'answer' },
   resend: { type: 'resend' },
   resent: { type: 'resent', challenge: second },
@@ -60,45 +78,102 @@ const events = {
 } as const satisfies Record<string, AddFactorEvent | CommonEvent>;
 
 const done = {
-  enrolled: { step: 'added', factor },
-  enrolledWithKey: { step: 'keeping', recovery, factor },
+  enrolled: { step: 'added', factorType, factor },
+  enrolledWithKey: { step: 'keeping', factorType, recovery, factor },
 } as const;
+const donePhone = {
+  enrolled: { step: 'added', factorType: 'phone', factor },
+  enrolledWithKey: { step: 'keeping', factorType: 'phone', recovery, factor },
+} as const;
+const started = { step: 'starting', from: 'choosing', enrolment: mail } as const;
 const restart = { gone: { step: 'choosing', factorType, error: gone } } as const;
 const restartByMail = { gone: { step: 'choosing', factorType: 'email', error: gone } } as const;
+const leaving = { left: { step: 'leaving' } } as const;
+const whileScanning = { scanned: open } as const;
+const whileAsked = {
+  back: states.scanning,
+  answer: states.checking,
+  resend: { ...rest, step: 'resending' },
+  wrong: { ...open, error: wrong },
+  ...restart,
+} as const;
 
 /** What changes; every pair that is not here answers the same state. */
 const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, AddFactor>>> = {
   choosing: {
-    start: { step: 'starting', factorType: 'email' },
+    start: started,
     wrong: { step: 'choosing', error: wrong },
     gone: { step: 'choosing', error: gone },
   },
+  // The error stays in sight until the answer is there.
   again: {
-    start: { step: 'starting', factorType: 'email' },
+    start: { ...started, error: gone },
     wrong: { step: 'choosing', factorType, error: wrong },
     gone: { step: 'choosing', factorType, error: gone },
   },
+  preparing: {
+    review: states.reviewing,
+    start: { step: 'starting', from: 'preparing', enrolment: mail },
+    back: { step: 'choosing', factorType: 'phone' },
+    wrong: states.misunderstood,
+    gone: { step: 'preparing', enrolment: phone, error: gone },
+  },
+  misunderstood: {
+    review: states.reviewing,
+    start: { step: 'starting', from: 'preparing', enrolment: mail, error: wrong },
+    back: { step: 'choosing', factorType: 'phone' },
+    wrong: states.misunderstood,
+    gone: { step: 'preparing', enrolment: phone, error: gone },
+  },
+  reviewing: {
+    start: { step: 'starting', from: 'reviewing', enrolment: mail },
+    back: { step: 'preparing', enrolment: number },
+    wrong: { step: 'reviewing', enrolment: number, error: wrong },
+    gone: { step: 'reviewing', enrolment: number, error: gone },
+  },
   starting: {
     ...done,
+    ...leaving,
+    prepare: { step: 'preparing', enrolment: app },
     toScan: states.scanning,
     toType: { ...asked(mailed), factorType },
-    left: { step: 'leaving' },
     wrong: { step: 'choosing', factorType, error: wrong },
     ...restart,
   },
-  scanning: { scanned: open },
-  asked: {
-    back: states.scanning,
-    answer: states.checking,
-    resend: { ...rest, step: 'resending' },
-    wrong: { ...open, error: wrong },
-    ...restart,
+  startingPrepared: {
+    ...donePhone,
+    ...leaving,
+    toScan: { ...states.scanning, factorType: 'phone' },
+    toType: { ...asked(mailed), factorType: 'phone' },
+    wrong: states.misunderstood,
+    gone: { step: 'preparing', enrolment: phone, error: gone },
   },
+  startingReviewed: {
+    ...donePhone,
+    ...leaving,
+    toScan: { ...states.scanning, factorType: 'phone' },
+    toType: { ...asked(mailed), factorType: 'phone' },
+    wrong: { step: 'reviewing', enrolment: number, error: wrong },
+    gone: { step: 'reviewing', enrolment: number, error: gone },
+  },
+  scanning: { ...whileScanning, ask: states.stopScanning },
+  stopScanning: { ...whileScanning, stay: states.scanning },
+  asked: { ...whileAsked, ask: states.stopAsked },
+  stopAsked: { ...whileAsked, stay: open },
   askedByMail: {
+    ask: { ...sent, question: 'stop' },
     answer: { ...sent, step: 'checking' },
     resend: states.resending,
     wrong: { ...sent, error: wrong },
     ...restartByMail,
+  },
+  refused: {
+    back: { ...states.scanning, wrong: 1 },
+    ask: { ...states.refused, question: 'stop' },
+    answer: { ...states.refused, step: 'checking' },
+    resend: { ...states.refused, step: 'resending' },
+    wrong: states.refused,
+    ...restart,
   },
   checking: { ...done, wrong: { ...open, error: wrong, wrong: 1 }, ...restart },
   resending: {
@@ -106,7 +181,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Add
     wrong: { ...sent, error: wrong },
     ...restartByMail,
   },
-  keeping: { kept: { step: 'added', factor } },
+  keeping: { kept: states.added },
   added: {},
   leaving: {},
 };

@@ -1,29 +1,43 @@
 import type { AccountError } from '../errors.js';
 import type { Challenge, Enrolled, Factor, FactorType, RecoverySet } from '../model.js';
-import * as challenges from './challenge.js';
+import { asked, endsChallenge } from './challenge.js';
 import type { CommonEvent, Flow } from './flow.js';
+import {
+  isOpenEnrolmentEvent,
+  type OpenEnrolment,
+  type OpenEnrolmentEvent,
+  proceed,
+} from './open-enrolment.js';
+import {
+  isPrepareEnrolmentEvent,
+  prepare,
+  type PrepareEnrolmentEvent,
+  type PreparingEnrolment,
+  start,
+  type StartingEnrolment,
+} from './prepare-enrolment.js';
 
-/** An open challenge, and what it will bring about. */
-type Open<Step> = Step & { readonly factorType: FactorType };
+/** `factor`: as far as the backend says what it has become. */
+type Added<Step> = Step & { readonly factorType: FactorType; readonly factor: Factor | undefined };
 
 export type AddFactor =
   /** `factorType`: what was begun before, to begin it again. */
   | { readonly step: 'choosing'; readonly factorType?: FactorType; readonly error?: AccountError }
-  | Open<{ readonly step: 'starting' }>
-  /** What the device needs to know is shown. The challenge is open already: going back here asks for no new one. */
-  | Open<Omit<challenges.Asked, 'step' | 'error'> & { readonly step: 'scanning' }>
-  | Open<challenges.ChallengeState>
+  | PreparingEnrolment
+  | StartingEnrolment
+  | OpenEnrolment
   /** The factor counts, and what lets its owner in without it must be kept. */
-  | { readonly step: 'keeping'; readonly recovery: RecoverySet; readonly factor: Factor | undefined }
-  | { readonly step: 'added'; readonly factor: Factor | undefined }
+  | Added<{ readonly step: 'keeping'; readonly recovery: RecoverySet }>
+  | Added<{ readonly step: 'added' }>
   | { readonly step: 'leaving' };
 
 export type AddFactorEvent =
-  | { readonly type: 'start'; readonly factorType: FactorType }
+  | PrepareEnrolmentEvent
   | { readonly type: 'challenged'; readonly challenge: Challenge }
   | { readonly type: 'enrolled'; readonly enrolled: Enrolled }
-  | { readonly type: 'scanned' | 'back' | 'kept' | 'left' }
-  | challenges.ChallengeEvent;
+  /** `prepare`: this kind has something to ask before it can be started. */
+  | { readonly type: 'prepare' | 'kept' | 'left' }
+  | OpenEnrolmentEvent;
 
 /** Add a factor: choose a kind, show the device its secret, prove that it works, keep the recovery key. */
 export const addFactor: Flow<AddFactor, AddFactorEvent> = {
@@ -33,17 +47,21 @@ export const addFactor: Flow<AddFactor, AddFactorEvent> = {
     switch (state.step) {
       case 'choosing':
         if (event.type === 'failed') return { ...state, error: event.error };
-        return event.type === 'start' ? { step: 'starting', factorType: event.factorType } : state;
+        return event.type === 'start' ? start('choosing', event.enrolment, state.error) : state;
+      case 'preparing':
+      case 'reviewing':
+        if (!isPrepareEnrolmentEvent(event)) return state;
+        return prepare(state, event) ?? { step: 'choosing', factorType: state.enrolment.type };
       case 'starting':
         return whileStarting(state, event);
       case 'scanning':
-        return event.type === 'scanned' ? { ...state, step: 'asked' } : state;
       case 'asked':
       case 'checking':
       case 'resending':
-        return whileProving(state, event);
+        return whileOpen(state, event);
       case 'keeping':
-        return event.type === 'kept' ? { step: 'added', factor: state.factor } : state;
+        if (event.type !== 'kept') return state;
+        return { step: 'added', factorType: state.factorType, factor: state.factor };
       case 'added':
       case 'leaving':
         return state;
@@ -51,40 +69,37 @@ export const addFactor: Flow<AddFactor, AddFactorEvent> = {
   },
 };
 
-function whileStarting(
-  state: Open<{ readonly step: 'starting' }>,
-  event: AddFactorEvent | CommonEvent,
-): AddFactor {
-  const { factorType } = state;
-  if (event.type === 'failed') return { step: 'choosing', factorType, error: event.error };
-  if (event.type === 'left') return { step: 'leaving' };
-  if (event.type === 'enrolled') return added(event.enrolled);
-  if (event.type !== 'challenged') return state;
-  const open = { ...challenges.asked(event.challenge), factorType };
-  return event.challenge.setup === undefined ? open : { ...open, step: 'scanning' };
+function whileStarting(state: StartingEnrolment, event: AddFactorEvent | CommonEvent): AddFactor {
+  const { from, enrolment } = state;
+  const factorType = enrolment.type;
+  switch (event.type) {
+    case 'prepare':
+      return from === 'choosing' ? { step: 'preparing', enrolment } : state;
+    case 'failed':
+      if (from === 'choosing') return { step: 'choosing', factorType, error: event.error };
+      return { step: from, enrolment, error: event.error };
+    case 'left':
+      return { step: 'leaving' };
+    case 'enrolled':
+      return added(event.enrolled, factorType);
+    case 'challenged': {
+      const open = { ...asked(event.challenge), factorType };
+      return event.challenge.setup === undefined ? open : { ...open, step: 'scanning' };
+    }
+    default:
+      return state;
+  }
 }
 
-function whileProving(
-  state: Open<challenges.ChallengeState>,
-  event: AddFactorEvent | CommonEvent,
-): AddFactor {
-  const { factorType, challenge, wrong, resent } = state;
-  if (event.type === 'enrolled') return state.step === 'checking' ? added(event.enrolled) : state;
-  if (event.type === 'back' && state.step === 'asked' && challenge.setup !== undefined)
-    return { step: 'scanning', factorType, challenge, wrong, resent };
-  if (event.type === 'failed' && challenges.endsChallenge(event.error))
+function whileOpen(state: OpenEnrolment, event: AddFactorEvent | CommonEvent): AddFactor {
+  const { step, factorType } = state;
+  if (event.type === 'enrolled') return step === 'checking' ? added(event.enrolled, factorType) : state;
+  if (event.type === 'failed' && step !== 'scanning' && endsChallenge(event.error))
     return { step: 'choosing', factorType, error: event.error };
-  if (
-    event.type !== 'answer' &&
-    event.type !== 'resend' &&
-    event.type !== 'resent' &&
-    event.type !== 'failed'
-  )
-    return state;
-  const next = challenges.answerChallenge(state, event);
-  return next === state ? state : { ...next, factorType };
+  return isOpenEnrolmentEvent(event) ? proceed(state, event) : state;
 }
 
-function added({ factor, recovery }: Enrolled): AddFactor {
-  return recovery === undefined ? { step: 'added', factor } : { step: 'keeping', recovery, factor };
+function added({ factor, recovery }: Enrolled, factorType: FactorType): AddFactor {
+  if (recovery === undefined) return { step: 'added', factorType, factor };
+  return { step: 'keeping', factorType, recovery, factor };
 }

@@ -235,6 +235,20 @@ describe('<selfsame-add-factor> and its secret', () => {
     expect(factors.filter(({ status }) => status === 'active')).to.deep.equal([]);
   });
 
+  it('cannot be given up while a code is being checked, and the button says so (UX-AW-03)', async () => {
+    const { wizard, events, sandbox, secret } = await openCode({ fail: { path: /answer$/, hang: true } });
+    await wizard.fill(codeLabel, await sandbox.code(secret));
+    await wizard.fill(nameLabel, 'My phone');
+    expect(wizard.available('Cancel')).to.equal(true);
+    await wizard.press('Confirm');
+    await waitUntil(() => wizard.is('submitting'), 'it is being checked');
+    expect(wizard.available('Cancel')).to.equal(false);
+    await wizard.press('Cancel');
+    expect(wizard.focused).to.equal('Cancel');
+    expect(wizard.dialog).to.equal(undefined);
+    expect(events).to.deep.equal([]);
+  });
+
   it('is not asked about where nothing has begun (UX-AW-03)', async () => {
     const { wizard, events } = await openWizard();
     await wizard.press('Cancel');

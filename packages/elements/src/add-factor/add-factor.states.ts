@@ -37,6 +37,8 @@ export function wizardStates({
 function stepWords(state: AddFactor): readonly StateWord[] {
   switch (state.step) {
     case 'choosing':
+    case 'preparing':
+    case 'reviewing':
       return ['ready'];
     case 'starting':
     case 'leaving':

@@ -151,6 +151,7 @@ export class AddFactorElement extends LitElement {
     const { account } = this.#account;
     const known = this.choices;
     if (account === undefined || known === undefined) return;
+    this.#steps.expect(known);
     const wanted = this.#wanted;
     this.#wanted = undefined;
     const resumed = resumedEnrolment(account);

@@ -8,7 +8,7 @@ import { button } from '../templates/button.js';
 import { factorIcon } from '../templates/icons.js';
 import { notice } from '../templates/notice.js';
 import { signInButton } from '../templates/sign-in-button.js';
-import { type Choice, offerText, refusalText } from './offers.js';
+import { appHint, type Choice, offerText, refusalText } from './offers.js';
 
 export interface ChooseStep {
   readonly host: LitElement;
@@ -93,12 +93,6 @@ function renderOnly({ offer }: Choice): TemplateResult {
   return html`<p>${offerText('totp') ?? nothing}</p>
     <p class="hint" part="hint">${appHint()}</p>`;
 }
-
-/** No list of vendors: any app will do (A11Y-085). Call it while rendering. */
-export const appHint = (): string =>
-  msg('You need an authenticator app on your phone. Any app that shows one-time codes will do.', {
-    id: 'selfsame.add.totp.app',
-  });
 
 function renderChoices(step: ChooseStep, chosen: FactorType | undefined): TemplateResult | typeof nothing {
   if (step.choices.length === 0) return nothing;

@@ -4,9 +4,11 @@ import {
   addFactor,
   type AddFactor,
   type AddFactorEvent,
+  type Answer,
   type Challenge,
   type CommonEvent,
   type Enrolled,
+  type Enrolment as Wanted,
   type Factor,
   type FactorType,
   isAccountError,
@@ -17,6 +19,8 @@ import {
 import type { LitElement } from 'lit';
 import type { AccountController } from '../controllers/account-controller.js';
 import { FlowController, type Run } from '../controllers/flow-controller.js';
+import type { MethodStep } from './method-step.js';
+import type { Methods } from './methods.js';
 
 /** The event that ended a step, or undefined where it did not run or was given up. */
 export type Outcome = AddFactorEvent | CommonEvent | undefined;
@@ -24,31 +28,43 @@ export type Outcome = AddFactorEvent | CommonEvent | undefined;
 /** Runs the flow of adding a factor against the backend, and ends at the backend what was given up here. */
 export class Enrolment {
   readonly #account: AccountController;
+  readonly #methods: Methods;
   readonly flow: FlowController<AddFactor, AddFactorEvent>;
   /** What is open at the backend. Kept apart from the state, which forgets it when the element is removed. */
   #open: { readonly adapter: AccountAdapter; readonly challengeId: string } | undefined;
+  /** A proof that is there before it is needed: something is asked first. */
+  #grant: StepUpGrant | undefined;
 
-  constructor(host: LitElement, account: AccountController) {
+  constructor(host: LitElement, account: AccountController, methods: Methods) {
     this.#account = account;
+    this.#methods = methods;
     this.flow = new FlowController(host, addFactor);
   }
 
   /** Begins. Not idempotent on most backends: only after an act of the user. */
-  start(factorType: FactorType, grant?: StepUpGrant): Promise<Outcome> {
-    return this.#begin(factorType, grant, (adapter, run) => adapter.factors.enrol({ type: factorType }, run));
+  start(wanted: Wanted, grant = this.#grant): Promise<Outcome> {
+    this.#grant = undefined;
+    const chosen = this.flow.state.step === 'choosing';
+    return this.#begin(wanted, grant, async (adapter, run, { prepare }) => {
+      if (chosen && prepare !== undefined) {
+        this.#grant = run.grant;
+        return { type: 'prepare' };
+      }
+      return this.#proceed(await adapter.factors.enrol(wanted, run), wanted.type, adapter, run);
+    });
   }
 
   /** Takes up a factor whose code is on its way already. */
-  continue(factor: Factor): Promise<Outcome> {
-    return this.#begin(factor.type, undefined, async (adapter, run) => {
-      const next = await adapter.factors.continue?.(factor.id, run);
+  continue({ id, type }: Factor): Promise<Outcome> {
+    return this.#begin({ type }, undefined, async (adapter, run) => {
+      const next = await adapter.factors.continue?.(id, run);
       if (next === undefined) throw new AccountError('unsupported');
-      return next;
+      return this.#proceed(next, type, adapter, run);
     });
   }
 
   /** Answers the open challenge. */
-  async answer(code: string, label: string | undefined): Promise<Outcome> {
+  async answer(answer: Answer, label: string | undefined): Promise<Outcome> {
     const { state } = this.flow;
     const { adapter } = this.#account;
     if (state.step !== 'asked' || adapter === undefined) return undefined;
@@ -59,9 +75,10 @@ export class Enrolment {
       { operation: `factor.enrol.${factorType}`, note: noteOf(factorType) },
       async (run) =>
         this.#proceed(
-          await adapter.factors.verifier.answer(id, { code }, label === undefined ? run : { ...run, label }),
+          await adapter.factors.verifier.answer(id, answer, label === undefined ? run : { ...run, label }),
           factorType,
           adapter,
+          run,
         ),
     );
     if (event?.type === 'failed' && isAccountError(event.error, 'challenge-gone', 'attempts-exhausted'))
@@ -88,6 +105,7 @@ export class Enrolment {
 
   /** Gives up, here and at the backend: a secret that was shown and not used must die (SEC-048). */
   giveUp(): void {
+    this.#grant = undefined;
     this.flow.cancel();
     this.#endOpen();
   }
@@ -100,21 +118,19 @@ export class Enrolment {
   }
 
   async #begin(
-    factorType: FactorType,
+    wanted: Wanted,
     grant: StepUpGrant | undefined,
-    begin: (adapter: AccountAdapter, run: Run) => Promise<Next<Enrolled>>,
+    begin: (adapter: AccountAdapter, run: Run, step: MethodStep) => Promise<AddFactorEvent>,
   ): Promise<Outcome> {
     const { adapter } = this.#account;
     if (adapter === undefined) return undefined;
     const event = await this.flow.run(
-      { type: 'start', factorType },
-      { operation: `factor.enrol.${factorType}`, note: noteOf(factorType), grant },
+      { type: 'start', enrolment: wanted },
+      { operation: `factor.enrol.${wanted.type}`, note: noteOf(wanted.type), grant },
       async (run) => {
-        const next = await begin(adapter, run);
-        // Given up while the answer was on its way: nobody will ever see this secret.
-        if (run.signal.aborted && next.kind === 'challenge')
-          void adapter.factors.verifier.cancel?.(next.challenge.id).catch(() => undefined);
-        return run.signal.aborted ? { type: 'left' } : this.#proceed(next, factorType, adapter);
+        const step = await this.#methods.need(wanted.type);
+        // Given up before anything has begun.
+        return run.signal.aborted ? { type: 'left' } : begin(adapter, run, step);
       },
     );
     await this.#refreshAfter(event);
@@ -122,7 +138,18 @@ export class Enrolment {
   }
 
   /** The next event of the flow, by what the backend answered. */
-  #proceed(next: Next<Enrolled>, factorType: FactorType, adapter: AccountAdapter): AddFactorEvent {
+  #proceed(
+    next: Next<Enrolled>,
+    factorType: FactorType,
+    adapter: AccountAdapter,
+    { signal }: Run,
+  ): AddFactorEvent {
+    if (signal.aborted) {
+      // Given up while the answer was on its way: nobody will ever see this secret.
+      if (next.kind === 'challenge')
+        void adapter.factors.verifier.cancel?.(next.challenge.id).catch(() => undefined);
+      return { type: 'left' };
+    }
     switch (next.kind) {
       case 'challenge':
         this.#open = { adapter, challengeId: next.challenge.id };

@@ -2,9 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { Capabilities, FactorOffer, FactorType, Policy } from '@selfsame/core';
 import { denyText } from '../internal/deny-text.js';
 import { hasOperation } from '../internal/has-operation.js';
-
-/** The kinds whose set-up this wizard can lead through. */
-const guided: readonly FactorType[] = ['totp', 'email'];
+import { methodTable } from './methods.js';
 
 export interface Choice {
   readonly offer: FactorOffer;
@@ -22,7 +20,7 @@ export function choices(
 ): readonly Choice[] {
   const known = policy.offers.filter(
     ({ type }) =>
-      guided.includes(type) &&
+      Object.hasOwn(methodTable, type) &&
       hasOperation(capabilities, `factor.enrol.${type}`) &&
       (types === undefined || types.length === 0 || types.includes(type)),
   );
@@ -54,3 +52,9 @@ export function offerText(type: FactorType): string | undefined {
       return undefined;
   }
 }
+
+/** No list of vendors: any app will do (A11Y-085). Call it while rendering. */
+export const appHint = (): string =>
+  msg('You need an authenticator app on your phone. Any app that shows one-time codes will do.', {
+    id: 'selfsame.add.totp.app',
+  });

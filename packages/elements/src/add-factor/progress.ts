@@ -9,16 +9,11 @@ export type StepName = 'choose' | 'scan' | 'code' | 'keep';
 export function stepsOf(
   state: AddFactor,
   policy: Policy | undefined,
-  { chooses, scans }: { readonly chooses: boolean; readonly scans: boolean },
+  { chooses, pages }: { readonly chooses: boolean; readonly pages: readonly StepName[] },
 ): readonly StepName[] {
   const first = policy?.offers.every(({ enrolled }) => enrolled === 0) === true;
   const keeps = state.step === 'keeping' || (first && policy.recovery.kind !== 'none');
-  return [
-    ...(chooses ? (['choose'] as const) : []),
-    ...(scans ? (['scan'] as const) : []),
-    'code',
-    ...(keeps ? (['keep'] as const) : []),
-  ];
+  return [...(chooses ? (['choose'] as const) : []), ...pages, ...(keeps ? (['keep'] as const) : [])];
 }
 
 /** What a step is called. Call it while rendering. */

@@ -1,5 +1,12 @@
 import { msg, str } from '@lit/localize';
-import { cleanDisplayName, groupSecret, otpauthUri, type TotpSetup } from '@selfsame/core';
+import {
+  type Challenge,
+  type ChallengeState,
+  cleanDisplayName,
+  groupSecret,
+  otpauthUri,
+  type TotpSetup,
+} from '@selfsame/core';
 import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { announce } from '../internal/announcer.js';
 import { durationText } from '../internal/duration-text.js';
@@ -8,10 +15,11 @@ import { QrCode } from '../parts/qr-code.js';
 import { button } from '../templates/button.js';
 import { icon } from '../templates/action-icons.js';
 import { notice } from '../templates/notice.js';
-import { appHint } from './choose-step.js';
+import type { MethodStep, ProveActions } from './method-step.js';
+import { appHint } from './offers.js';
 
 /** Shows an authenticator app its secret: as a QR code, as text, and as a link on the phone that has the app. */
-export class ScanStep implements ReactiveController {
+export class TotpStep implements MethodStep, ReactiveController {
   readonly #host: LitElement;
   readonly #qr: QrCode;
   /** Undefined: as the device suggests. A phone cannot scan its own screen (A11Y-082). */
@@ -36,7 +44,15 @@ export class ScanStep implements ReactiveController {
     this.#copy = undefined;
   }
 
-  render(setup: TotpSetup): TemplateResult {
+  show({ setup }: Challenge): TemplateResult | typeof nothing {
+    return setup?.type === 'totp' ? this.#render(setup) : nothing;
+  }
+
+  prove({ challenge: { setup } }: ChallengeState, { codeForm }: ProveActions): TemplateResult {
+    return html`${setup?.type === 'totp' ? html`<p>${lifetimeText(setup)}</p>` : nothing} ${codeForm()}`;
+  }
+
+  #render(setup: TotpSetup): TemplateResult {
     this.#rendered = true;
     const coarse = matchMedia('(pointer: coarse)').matches;
     const open = this.#opened ?? (coarse || this.#qr.failed);
@@ -147,6 +163,12 @@ export class ScanStep implements ReactiveController {
     getSelection()?.selectAllChildren(key);
   }
 }
+
+const lifetimeText = (setup: TotpSetup): string =>
+  msg(
+    str`Each code is valid for ${durationText(setup.period)}. When it has expired, enter the next one that your app shows.`,
+    { id: 'selfsame.add.totp.lifetime' },
+  );
 
 const copyText = (result: 'copied' | 'failed'): string =>
   result === 'copied'

@@ -1,0 +1,46 @@
+import type { FactorType } from '../model.js';
+import { answerChallenge, type Asked, type ChallengeEvent, type ChallengeState } from './challenge.js';
+import type { CommonEvent } from './flow.js';
+
+// A factor that is being added, as long as its challenge is open: it is shown to the device, and proven to work.
+
+/** `question`: really stop? What was set up so far would be lost. Whatever goes on takes the question away. */
+type Open<Step> = Step & { readonly factorType: FactorType; readonly question?: 'stop' | undefined };
+
+export type OpenEnrolment =
+  /** What the device needs to know is shown. The challenge is open already: going back here asks for no new one. */
+  Open<Omit<Asked, 'step' | 'error'> & { readonly step: 'scanning' }> | Open<ChallengeState>;
+
+export type OpenEnrolmentEvent = { readonly type: 'scanned' | 'back' | 'ask' | 'stay' } | ChallengeEvent;
+
+const events: readonly string[] = ['scanned', 'back', 'ask', 'stay', 'answer', 'resend', 'resent', 'failed'];
+
+/** Whether an event of the flow around it is one of the open challenge. */
+export const isOpenEnrolmentEvent = (event: {
+  readonly type: string;
+}): event is OpenEnrolmentEvent | CommonEvent => events.includes(event.type);
+
+/** One step of an open challenge; `cancel` and whatever ends the challenge belong to the flow around it. */
+export function proceed(state: OpenEnrolment, event: OpenEnrolmentEvent | CommonEvent): OpenEnrolment {
+  const { factorType, challenge, wrong, resent } = state;
+  switch (event.type) {
+    case 'scanned':
+      return state.step === 'scanning' ? { step: 'asked', factorType, challenge, wrong, resent } : state;
+    case 'back':
+      return state.step === 'asked' && challenge.setup !== undefined
+        ? { step: 'scanning', factorType, challenge, wrong, resent }
+        : state;
+    case 'ask':
+      return canStop(state) && state.question === undefined ? { ...state, question: 'stop' } : state;
+    case 'stay':
+      return canStop(state) && state.question !== undefined ? { ...state, question: undefined } : state;
+    default: {
+      if (state.step === 'scanning') return state;
+      const next = answerChallenge(state, event);
+      return next === state ? state : { ...next, factorType, question: undefined };
+    }
+  }
+}
+
+/** Not while an answer is on its way: it may be right, and the factor there, before anybody could stop it. */
+const canStop = ({ step }: OpenEnrolment): boolean => step === 'scanning' || step === 'asked';

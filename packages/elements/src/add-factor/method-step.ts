@@ -1,0 +1,31 @@
+import type { AccountError, AddFactor, Answer, Challenge, ChallengeState, Enrolment } from '@selfsame/core';
+import type { nothing, TemplateResult } from 'lit';
+
+/** What the set-up of one kind of factor has of its own. What is missing here is done as for every kind. */
+export interface MethodStep {
+  /** Asks what the backend has to know first, e.g. a number, and shows it for review. Missing: nothing is asked. */
+  prepare?(state: PreparingState, actions: PrepareActions): TemplateResult;
+  /** Shows the device what it needs to know, as a QR code does. */
+  show?(challenge: Challenge): TemplateResult | typeof nothing;
+  /** Draws how it is proven that it works: around the form for a code, or in its place. Missing: that form alone. */
+  prove?(state: ChallengeState, actions: ProveActions): TemplateResult;
+}
+
+/** While `starting`, the page from which it was started stays. */
+export type PreparingState = Extract<AddFactor, { step: 'preparing' | 'reviewing' | 'starting' }>;
+
+export interface PrepareActions {
+  readonly review: (enrolment: Enrolment) => void;
+  readonly start: (enrolment: Enrolment) => void;
+  /** What was typed cannot be right. */
+  readonly refuse: (error: AccountError) => void;
+  /** The buttons that lead away; they begin the row of buttons. */
+  readonly before: TemplateResult;
+}
+
+export interface ProveActions {
+  readonly codeForm: () => TemplateResult;
+  readonly answer: (answer: Answer) => void;
+  /** The buttons that lead away; the form for a code has them already. */
+  readonly before: TemplateResult;
+}

@@ -1,0 +1,101 @@
+import { msg } from '@lit/localize';
+import type { AddFactor, Answer, Enrolment as Wanted, FactorOffer } from '@selfsame/core';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import { focusRendered } from '../internal/focus.js';
+import { button } from '../templates/button.js';
+import { CodePage } from './code-page.js';
+import type { Enrolment, Outcome } from './enrolment.js';
+import type { PreparingState } from './method-step.js';
+import type { Methods } from './methods.js';
+import type { StopQuestion } from './stop-question.js';
+
+/** The pages between the choice of a kind and its end: what its method step has of its own, and what all kinds share. */
+export class SetUpPages {
+  readonly #host: LitElement;
+  readonly #methods: Methods;
+  readonly #enrolment: Enrolment;
+  readonly #stop: StopQuestion;
+  readonly #arrive: (event: Outcome) => void;
+  readonly #code: CodePage;
+
+  /** @param arrive what came of a call */
+  constructor(
+    host: LitElement,
+    methods: Methods,
+    enrolment: Enrolment,
+    stop: StopQuestion,
+    arrive: (event: Outcome) => void,
+  ) {
+    this.#host = host;
+    this.#methods = methods;
+    this.#enrolment = enrolment;
+    this.#stop = stop;
+    this.#arrive = arrive;
+    this.#code = new CodePage(host, enrolment, arrive);
+  }
+
+  /** What was typed belongs to one set-up. */
+  forget(): void {
+    this.#code.forget();
+  }
+
+  renderPreparing(state: PreparingState): TemplateResult {
+    const { flow } = this.#enrolment;
+    const step = this.#methods.step(state.enrolment.type);
+    return html`${step?.prepare?.(state, {
+      review: (enrolment) => {
+        if (flow.send({ type: 'review', enrolment })) void focusRendered(this.#host, '#step-title');
+      },
+      start: (enrolment) => void this.#start(enrolment),
+      refuse: (error) => {
+        flow.send({ type: 'failed', error });
+        void focusRendered(this.#host, '[aria-invalid=true]');
+      },
+      before: html`${this.#renderBack()}${this.#stop.renderButton()}`,
+    })}`;
+  }
+
+  renderScanning({ factorType, challenge }: Extract<AddFactor, { step: 'scanning' }>): TemplateResult {
+    return html`${this.#methods.step(factorType)?.show?.(challenge)}
+      <div class="actions">
+        ${this.#stop.renderButton()}
+        ${button({
+          label: msg('Continue', { id: 'selfsame.common.continue' }),
+          kind: 'primary',
+          press: () => {
+            this.#enrolment.flow.send({ type: 'scanned' });
+            void focusRendered(this.#host, '#code', '#step-title');
+          },
+        })}
+      </div>`;
+  }
+
+  renderProof(
+    state: Extract<AddFactor, { step: 'asked' | 'checking' | 'resending' }>,
+    offer: FactorOffer | undefined,
+  ): TemplateResult {
+    const back = state.challenge.setup === undefined ? nothing : this.#renderBack();
+    const before = html`${back}${this.#stop.renderButton()}`;
+    const codeForm = (): TemplateResult => this.#code.render(state, offer, before);
+    const answer = (given: Answer): void => void this.#answer(given);
+    return this.#methods.step(state.factorType)?.prove?.(state, { codeForm, answer, before }) ?? codeForm();
+  }
+
+  #renderBack(): TemplateResult {
+    return button({
+      label: msg('Back', { id: 'selfsame.common.back' }),
+      kind: 'quiet',
+      press: () => {
+        if (this.#enrolment.flow.send({ type: 'back' })) void focusRendered(this.#host, '#step-title');
+      },
+    });
+  }
+
+  async #start(enrolment: Wanted): Promise<void> {
+    this.#arrive(await this.#enrolment.start(enrolment));
+  }
+
+  async #answer(answer: Answer): Promise<void> {
+    this.#arrive(await this.#enrolment.answer(answer, undefined));
+  }
+}
