@@ -6,6 +6,7 @@ export * from './errors.js';
 export * from './load-module.js';
 export * from './model.js';
 export * from './otpauth.js';
+export * from './phone.js';
 export * from './retry-after.js';
 export * from './flows/flow.js';
 export * from './flows/challenge.js';
