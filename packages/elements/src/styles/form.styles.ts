@@ -30,6 +30,11 @@ export const formStyles = css`
     font: inherit;
   }
 
+  /* Addresses and codes run from left to right everywhere (I18N-010); they stand where their label does. */
+  [dir='rtl'] .input:dir(ltr) {
+    text-align: end;
+  }
+
   /* iOS zooms into inputs whose text is smaller (A11Y-132). */
   @media (pointer: coarse) {
     .input {

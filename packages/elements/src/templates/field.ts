@@ -62,6 +62,7 @@ export function textField(options: TextFieldOptions): TemplateResult {
         id=${id}
         type=${type}
         name=${options.name}
+        dir=${ifDefined(type === 'email' || secret ? 'ltr' : undefined)}
         autocomplete=${options.autocomplete}
         inputmode=${type === 'email' ? 'email' : 'text'}
         autocapitalize=${options.capitals === true ? 'characters' : 'off'}

@@ -19,6 +19,7 @@ export function accountField(username: string | undefined): TemplateResult | typ
       part="input"
       id="account"
       name="username"
+      dir="auto"
       autocomplete="username"
       readonly
       .value=${live(username)}
