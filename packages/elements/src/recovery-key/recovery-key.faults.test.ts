@@ -64,6 +64,30 @@ describe('<selfsame-recovery-key>: what can go wrong', () => {
     await waitUntil(() => harness.is('success'), 'it is saved');
   });
 
+  it('does not call a key saved that the backend was never told of (UX-007)', async () => {
+    const { harness, element } = await openShownKey({
+      adapt: (adapter) => {
+        const { confirmSaved: _, ...recovery } = adapter.recovery!;
+        return { ...adapter, recovery };
+      },
+    });
+    let created = 0;
+    element.addEventListener('selfsame-recovery-created', () => created++);
+    await harness.tick();
+    await harness.press('Done');
+    await waitUntil(() => harness.is('error'), 'the error');
+    expect(harness.notices.at(-1)).to.equal('This is not possible here.');
+    expect(harness.values).to.have.length(1);
+    expect(created).to.equal(0);
+  });
+
+  it('says so where the backend promises keys and has none', async () => {
+    const { harness } = await openKey({ adapt: ({ recovery: _, ...adapter }) => adapter });
+    await harness.press('Create recovery key');
+    await waitUntil(() => harness.is('error'), 'the error');
+    expect(harness.notices.at(-1)).to.equal('This is not possible here.');
+  });
+
   it('takes the key away when saving comes too late', async () => {
     const { harness, sandbox } = await openShownKey({
       user: withKey,

@@ -76,8 +76,7 @@ export class SetMaker {
 
   async #create(): Promise<void> {
     const { account } = this.#account;
-    const recovery = account?.adapter.recovery;
-    if (account === undefined || recovery === undefined) return;
+    if (account === undefined) return;
     this.#before = account.peek('recovery');
     // Whose key it is: for the file.
     account.read('profile');
@@ -87,6 +86,8 @@ export class SetMaker {
       { type: 'create' },
       { operation, note: { operation }, grant },
       async (run) => {
+        const { recovery } = account.adapter;
+        if (recovery === undefined) throw new AccountError('unsupported');
         const next = await recovery.generate(run);
         if (next.kind === 'done') return { type: 'created', set: next.value };
         if (next.kind !== 'redirect') throw new AccountError('server-error', { cause: next.kind });

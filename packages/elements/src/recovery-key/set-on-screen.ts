@@ -1,5 +1,11 @@
 import { msg } from '@lit/localize';
-import type { RecoveryKey, RecoveryKeyEvent, RecoveryNote, ShownRecovery } from '@selfsame/core';
+import {
+  AccountError,
+  type RecoveryKey,
+  type RecoveryKeyEvent,
+  type RecoveryNote,
+  type ShownRecovery,
+} from '@selfsame/core';
 import { html, type LitElement, type TemplateResult } from 'lit';
 import type { AccountController } from '../controllers/account-controller.js';
 import { DialogController } from '../controllers/dialog-controller.js';
@@ -133,8 +139,11 @@ export class SetOnScreen {
     }
     const { account } = this.#account;
     const event = await this.#flow.run({ type: 'save' }, { operation: 'recovery.generate' }, async (run) => {
-      if (set.saveToken !== undefined)
-        await account?.adapter.recovery?.confirmSaved?.(set.saveToken, { signal: run.signal });
+      if (set.saveToken === undefined) return { type: 'saved' };
+      const recovery = account?.adapter.recovery;
+      // Nobody to tell: then this key never becomes valid, and must not pass for one.
+      if (recovery?.confirmSaved === undefined) throw new AccountError('unsupported');
+      await recovery.confirmSaved(set.saveToken, { signal: run.signal });
       return { type: 'saved' };
     });
     if (event?.type === 'failed') await focusRendered(this.#host, '#recovery-notice');

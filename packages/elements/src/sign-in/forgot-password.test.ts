@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import type { AccountAdapter, Challenge, Next, SignInOperations } from '@selfsame/core';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { markup } from '../../../../test/elements/markup.js';
 import {
   openCredentials,
@@ -7,6 +8,8 @@ import {
   type SignInStage,
 } from '../../../../test/elements/open-sign-in.js';
 import { ann, ben, totpSecret } from '../../../../stories/stage.js';
+import { SignInHarness } from './sign-in.harness.js';
+import type { SignInElement } from './sign-in.js';
 
 const neutral = 'If an account exists, we have sent an e-mail with a link. Look into your mailbox.';
 const next = 'a sentence that nobody else has';
@@ -16,6 +19,32 @@ async function openForgot(options: SignInOptions = {}, typed: string = ben.email
   await opened.harness.fill('E-mail address', typed);
   await opened.harness.press('Forgot password?');
   return opened;
+}
+
+const impossible = 'This is not possible here.';
+const challenge: Challenge = { id: '1', method: { id: 'm', type: 'email' }, answers: ['code'], others: [] };
+
+/** A backend that signs in in another way, or not at all; what is `undefined` is missing. */
+const signingIn =
+  (change: { readonly [K in keyof SignInOperations]?: SignInOperations[K] | undefined }) =>
+  (adapter: AccountAdapter): AccountAdapter => {
+    const signIn = { ...adapter.signIn, ...change };
+    for (const [name, operation] of Object.entries(signIn))
+      if (operation === undefined) Reflect.deleteProperty(signIn, name);
+    return { ...adapter, signIn: signIn as SignInOperations };
+  };
+
+/** By the mailed link too, and its page has not set an adapter yet. */
+async function openEarly() {
+  const events: string[] = [];
+  const element = await fixture<SignInElement>(html`<selfsame-sign-in></selfsame-sign-in>`);
+  element.addEventListener('selfsame-password-changed', ({ type }) => events.push(type));
+  element.addEventListener('selfsame-failed', ({ type, detail }) =>
+    events.push(`${type} ${detail.errorCode ?? ''}`),
+  );
+  element.resetToken = 'token';
+  await element.updateComplete;
+  return { harness: new SignInHarness(element), events };
 }
 
 /** The page was opened by the mailed link. */
@@ -89,6 +118,22 @@ describe('<selfsame-sign-in>, forgot password', () => {
     await waitUntil(() => harness.notices.length > 0, 'it is refused');
     expect(harness.notices).to.deep.equal(['Too many attempts. Try again in 1 minute.']);
   });
+
+  for (const [name, signIn] of [
+    ['has no way to send a link', { requestPasswordReset: undefined }],
+    [
+      'asks for what this page cannot do',
+      { requestPasswordReset: () => Promise.resolve<Next<void>>({ kind: 'challenge', challenge }) },
+    ],
+  ] as const)
+    it(`does not say that a link was sent where the backend ${name} (UX-007)`, async () => {
+      const { harness, events } = await openForgot({ adapt: signingIn(signIn) });
+      await harness.press('Send link');
+      await waitUntil(() => harness.notices.length > 0, 'it is refused');
+      expect(harness.notices).to.deep.equal([impossible]);
+      expect(harness.fields).to.deep.equal(['E-mail address']);
+      expect(events).to.deep.equal(['selfsame-failed unsupported']);
+    });
 });
 
 describe('<selfsame-sign-in>, the mailed link', () => {
@@ -146,6 +191,22 @@ describe('<selfsame-sign-in>, the mailed link', () => {
     expect(harness.notices).to.deep.equal(['This link can no longer be used. Ask for a new one.']);
     expect(harness.has('Send link')).to.equal(true);
   });
+
+  for (const [name, open] of [
+    [
+      'the backend cannot',
+      () => openLink({ user: ann, adapt: signingIn({ completePasswordReset: undefined }) }),
+    ],
+    ['there is no backend yet', openEarly],
+  ] as const)
+    it(`does not say that the password was changed where ${name} (UX-007)`, async () => {
+      const { harness, events } = await open();
+      await harness.fill('New password', next);
+      await harness.press('Save new password');
+      await waitUntil(() => harness.notices.length > 0, 'it is refused');
+      expect(harness.notices).to.deep.equal([impossible]);
+      expect(events).to.deep.equal(['selfsame-failed unsupported']);
+    });
 
   it('asks to sign in with the new password where the backend wants that', async () => {
     const { harness } = await openLink({

@@ -103,15 +103,15 @@ export class Progress {
   async resend(channel: Channel | undefined): Promise<void> {
     const { state } = this.flow;
     const operations = this.#account.adapter?.signIn;
-    if (!isProving(state) || operations?.resend === undefined) return;
-    const { challenge } = state;
+    if (!isProving(state)) return;
+    const { id } = state.challenge;
     const event = await this.flow.run(
       { type: 'resend' },
       { operation: 'signin.challenge' },
-      async ({ signal }) => ({
-        type: 'resent' as const,
-        challenge: (await operations.resend?.(challenge.id, channel, { signal })) ?? challenge,
-      }),
+      async ({ signal }) => {
+        if (operations?.resend === undefined) throw new AccountError('unsupported');
+        return { type: 'resent', challenge: await operations.resend(id, channel, { signal }) };
+      },
     );
     if (event?.type !== 'resent') return;
     announce(this.#host, msg('A new code is on its way.', { id: 'selfsame.code.resent' }));

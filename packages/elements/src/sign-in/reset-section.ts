@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import {
+  AccountError,
   type Capabilities,
   isAccountError,
   type Next,
@@ -215,8 +216,10 @@ export class ResetSection {
       { type: 'request' },
       { operation: 'signin.passwordReset' },
       async ({ signal }) => {
-        const next = await operations?.requestPasswordReset?.(identifier, { signal });
-        if (next?.kind !== 'redirect') return { type: 'sent' };
+        if (operations?.requestPasswordReset === undefined) throw new AccountError('unsupported');
+        const next = await operations.requestPasswordReset(identifier, { signal });
+        if (next.kind === 'challenge' || next.kind === 'enrol') throw new AccountError('unsupported');
+        if (next.kind !== 'redirect') return { type: 'sent' };
         this.flow.leave(next.url, 'signin.passwordReset');
         return { type: 'left' };
       },
@@ -239,7 +242,9 @@ export class ResetSection {
       { type: 'save' },
       { operation: 'signin.passwordReset' },
       async ({ signal }) => {
-        next = await operations?.completePasswordReset?.(token ?? '', password, { signal });
+        if (token === undefined || operations?.completePasswordReset === undefined)
+          throw new AccountError('unsupported');
+        next = await operations.completePasswordReset(token, password, { signal });
         await retireCredentialForm(form);
         this.#progress.keepFocus();
         return { type: 'saved' };

@@ -124,12 +124,12 @@ export class Proof {
   async resend(channel: Channel | undefined): Promise<void> {
     const { state } = this.flow;
     const { adapter } = this.#account;
-    if (!isProving(state) || adapter?.stepUp.resend === undefined) return;
-    const { challenge } = state;
-    const event = await this.flow.run({ type: 'resend' }, { operation: 'stepup' }, async ({ signal }) => ({
-      type: 'resent' as const,
-      challenge: (await adapter.stepUp.resend?.(challenge.id, channel, { signal })) ?? challenge,
-    }));
+    if (!isProving(state)) return;
+    const { id } = state.challenge;
+    const event = await this.flow.run({ type: 'resend' }, { operation: 'stepup' }, async ({ signal }) => {
+      if (adapter?.stepUp.resend === undefined) throw new AccountError('unsupported');
+      return { type: 'resent', challenge: await adapter.stepUp.resend(id, channel, { signal }) };
+    });
     if (event?.type !== 'resent') return;
     announce(this.#host, msg('A new code is on its way.', { id: 'selfsame.code.resent' }));
     await focusRendered(this.#host, '#code');

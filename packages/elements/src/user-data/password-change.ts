@@ -159,14 +159,15 @@ export class PasswordChange {
     change: { readonly current?: string; readonly next?: string; readonly signOutOthers?: boolean },
     form: HTMLFormElement | null,
   ): Promise<void> {
-    const { adapter } = this.#account;
-    if (adapter?.profile.changePassword === undefined) return;
+    const profile = this.#account.adapter?.profile;
     const event = await this.flow.run({ type: 'save' }, { operation: 'password.change' }, async (run) => {
-      const next = await adapter.profile.changePassword?.(change, run);
-      if (next?.kind === 'redirect') {
+      if (profile?.changePassword === undefined) throw new AccountError('unsupported');
+      const next = await profile.changePassword(change, run);
+      if (next.kind === 'redirect') {
         this.flow.leave(next.url, 'password.change');
         return { type: 'left' };
       }
+      if (next.kind !== 'done') throw new AccountError('unsupported');
       // PM-030: hide, one task, empty; only then render again and tell the page.
       await retireCredentialForm(form);
       return { type: 'saved' };

@@ -1,9 +1,12 @@
+import type { Challenge, Next } from '@selfsame/core';
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { openStage, password, type StageOptions } from '../../../../stories/stage.js';
 import { nextPassword, openData } from '../../../../test/elements/user-data-on-stage.js';
 import type { UserDataElement } from './user-data.js';
 import { UserDataHarness } from './user-data.harness.js';
+
+const challenge: Challenge = { id: '1', method: { id: 'm', type: 'email' }, answers: ['code'], others: [] };
 
 async function openPassword(options: StageOptions = {}) {
   const opened = await openData(options);
@@ -130,6 +133,33 @@ describe('<selfsame-user-data>: password', () => {
     await waitUntil(() => harness.focused === 'New password', 'the focus');
     expect(harness.error('New password')).to.contain('has appeared in a data leak');
   });
+
+  for (const [name, changePassword] of [
+    ['has no such call', undefined],
+    [
+      'asks for what this page cannot do',
+      () => Promise.resolve<Next<void>>({ kind: 'challenge', challenge }),
+    ],
+  ] as const)
+    it(`does not say that the password was changed where the backend ${name} (UX-007)`, async () => {
+      const { harness, element } = await openPassword({
+        adapt: ({ profile, ...adapter }) => {
+          const { changePassword: _, ...others } = profile;
+          return {
+            ...adapter,
+            profile: changePassword === undefined ? others : { ...others, changePassword },
+          };
+        },
+      });
+      let told = 0;
+      element.addEventListener('selfsame-password-changed', () => told++);
+      await harness.fillPasswords(password, nextPassword);
+      await harness.press('Save new password');
+      await waitUntil(() => harness.is('error'), 'the error');
+      expect(harness.notices).to.deep.equal(['This is not possible here.']);
+      expect((harness.field('New password') as HTMLInputElement).value).to.equal(nextPassword);
+      expect(told).to.equal(0);
+    });
 
   it('closes by Cancel and by Escape, and forgets what was typed (UX-UD-03)', async () => {
     const { harness } = await openPassword();

@@ -3,6 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { ann, openStage } from '../../../../stories/stage.js';
 import { provingAddressWith } from '../../../../stories/user-on-stage.js';
 import { openData } from '../../../../test/elements/user-data-on-stage.js';
+import { accountOf } from '../internal/account.js';
 import type { UserDataElement } from './user-data.js';
 import { UserDataHarness } from './user-data.harness.js';
 
@@ -53,6 +54,24 @@ describe('<selfsame-user-data>: user name', () => {
     }, 'the challenge is given up, and the profile read again');
   });
 
+  it('says so where a new code is promised and cannot be sent (UX-007)', async () => {
+    const { harness } = await openData({
+      adapt: (adapter) => {
+        const { resend: _, ...emailVerifier } = adapter.profile.emailVerifier!;
+        const profile = { ...adapter.profile, emailVerifier };
+        return provingAddressWith({ resend: { in: 0 } })({ ...adapter, profile });
+      },
+    });
+    await harness.fill(label, 'new@example.com');
+    await harness.press('Save username');
+    await waitUntil(() => harness.dialog !== undefined, 'the question');
+    await harness.press('Change username');
+    await waitUntil(() => harness.has('Send a new code'), 'the code is asked for');
+    await harness.press('Send a new code');
+    await waitUntil(() => harness.is('error'), 'the error');
+    expect(harness.text).to.contain('This is not possible here.');
+  });
+
   it('takes up a change that was begun before a reload', async () => {
     const stage = await openStage();
     await stage.adapter.profile.changeEmail?.('new@example.com');
@@ -98,6 +117,48 @@ describe('<selfsame-user-data>: user name', () => {
       expect((harness.field(label) as HTMLInputElement).value).to.equal(typed);
       expect(sandbox.calls.filter(({ method }) => method !== 'GET')).to.deep.equal([]);
     });
+
+  it('does not say that anything was sent where a change cannot be taken up (UX-007)', async () => {
+    const profile: { continueEmailChange?: unknown } = {};
+    const { harness, element, adapter } = await openData({
+      adapt: (present) => ({ ...present, profile: Object.assign(profile, present.profile) }),
+    });
+    await adapter.profile.changeEmail?.('new@example.com');
+    await accountOf(adapter).refresh('profile');
+    await waitUntil(() => harness.has('Enter the code'), 'the code is waited for');
+    let told = 0;
+    element.addEventListener('selfsame-username-changed', () => told++);
+    delete profile.continueEmailChange;
+    await harness.press('Enter the code');
+    await waitUntil(() => harness.is('error'), 'the error');
+    expect(harness.notices.at(-1)).to.equal('This is not possible here.');
+    expect(told).to.equal(0);
+  });
+
+  it('does not say that a link was sent where the backend asks for something else (UX-007)', async () => {
+    const { harness, element } = await openData({
+      adapt: (adapter) => ({
+        ...adapter,
+        profile: {
+          ...adapter.profile,
+          changeEmail: () =>
+            Promise.resolve({
+              kind: 'enrol',
+              requirement: { reason: 'first-factor', types: ['totp'], skippable: false },
+            }),
+        },
+      }),
+    });
+    let told = 0;
+    element.addEventListener('selfsame-username-changed', () => told++);
+    await harness.fill(label, 'new@example.com');
+    await harness.press('Save username');
+    await waitUntil(() => harness.dialog !== undefined, 'the question');
+    await harness.press('Change username');
+    await waitUntil(() => harness.is('error'), 'the error');
+    expect(harness.notices).to.deep.equal(['This is not possible here.']);
+    expect(told).to.equal(0);
+  });
 
   it('says nothing about whose address it is (SEC-067)', async () => {
     const { harness } = await openData({

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import {
+  AccountError,
   type ChallengeState,
   changeUsername,
   type ChangeUsername,
@@ -171,20 +172,22 @@ export class UsernameChange {
   /** Takes up a change that was begun before this page was loaded. */
   async continue(): Promise<void> {
     const profile = this.#account.adapter?.profile;
-    await this.flow.run({ type: 'continue' }, { operation: 'email.change' }, async (run) =>
-      this.#proceed((await profile?.continueEmailChange?.(run)) ?? { kind: 'sent' }),
-    );
+    await this.flow.run({ type: 'continue' }, { operation: 'email.change' }, async (run) => {
+      if (profile?.continueEmailChange === undefined) throw new AccountError('unsupported');
+      return this.#proceed(await profile.continueEmailChange(run));
+    });
     await focusRendered(this.#host, '#code', '#username-notice');
   }
 
   async #answer(code: string): Promise<void> {
     const { state } = this.flow;
     const verifier = this.#account.adapter?.profile.emailVerifier;
-    if (state.step !== 'asked' || verifier === undefined) return;
+    if (state.step !== 'asked') return;
     const { id } = state.challenge;
-    const event = await this.flow.run({ type: 'answer' }, { operation: 'email.change' }, async (run) =>
-      this.#proceed(await verifier.answer(id, { code }, run)),
-    );
+    const event = await this.flow.run({ type: 'answer' }, { operation: 'email.change' }, async (run) => {
+      if (verifier === undefined) throw new AccountError('unsupported');
+      return this.#proceed(await verifier.answer(id, { code }, run));
+    });
     if (event?.type === 'failed') await reselect(this.#host, '#code');
     this.#tell(event?.type);
   }
@@ -192,15 +195,15 @@ export class UsernameChange {
   async #resend(): Promise<void> {
     const { state } = this.flow;
     const verifier = this.#account.adapter?.profile.emailVerifier;
-    if (state.step !== 'asked' || verifier?.resend === undefined) return;
+    if (state.step !== 'asked') return;
     const { id } = state.challenge;
     const event = await this.flow.run(
       { type: 'resend' },
       { operation: 'email.change' },
-      async ({ signal }) => ({
-        type: 'resent' as const,
-        challenge: (await verifier.resend?.(id, undefined, { signal })) ?? state.challenge,
-      }),
+      async ({ signal }) => {
+        if (verifier?.resend === undefined) throw new AccountError('unsupported');
+        return { type: 'resent', challenge: await verifier.resend(id, undefined, { signal }) };
+      },
     );
     if (event?.type === 'resent')
       announce(this.#host, msg('A new code is on its way.', { id: 'selfsame.code.resent' }));
@@ -225,8 +228,9 @@ export class UsernameChange {
         this.flow.leave(next.url, 'email.change');
         return { type: 'left' };
       case 'sent':
-      case 'enrol':
         return { type: 'sent' };
+      case 'enrol':
+        throw new AccountError('unsupported');
     }
   }
 
