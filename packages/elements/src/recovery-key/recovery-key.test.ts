@@ -4,6 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { ben, openStage } from '../../../../stories/stage.js';
 import { withRecoveryStatus } from '../../../../stories/user-on-stage.js';
 import { openKey, openShownKey, withKey } from '../../../../test/elements/recovery-key-on-stage.js';
+import { stuck } from '../../../../test/elements/stuck.js';
 import '../provider/define.js';
 import type { RecoveryKeyElement } from './recovery-key.js';
 import { RecoveryKeyHarness } from './recovery-key.harness.js';
@@ -41,6 +42,16 @@ describe('<selfsame-recovery-key>', () => {
       'Cancel',
       'Done',
     ]);
+  });
+
+  it('tells the page as soon as it is true, not behind the next render', async () => {
+    const { harness, element } = await openShownKey();
+    await harness.tick();
+    const created = oneEvent(element, 'selfsame-recovery-created');
+    await stuck(element, async () => {
+      harness.action('Done').click();
+      await created;
+    });
   });
 
   it('explains what Done waits for, and goes on once the box is ticked (T-102)', async () => {

@@ -159,8 +159,8 @@ export class SetOnScreen {
       void account.refresh('recovery');
     }
     announce(this.#host, recoveryWords(set.kind).saved);
-    await focusRendered(this.#host, '#recovery-title');
     this.#host.dispatchEvent(new RecoveryCreatedEvent());
+    await focusRendered(this.#host, '#recovery-title');
   }
 
   readonly #tell = (note: RecoveryNote): void => {

@@ -42,10 +42,15 @@ async function watch(
       input.value === password ? 'filled' : 'empty',
     );
   }).observe(form, { attributes: true, attributeFilter: ['style'] });
-  new MutationObserver(() => {
+  const replaced = new MutationObserver(() => {
     if (!form.isConnected) log.push('replaced');
-  }).observe(stage.element.shadowRoot as ShadowRoot, { childList: true, subtree: true });
-  stage.element.addEventListener('selfsame-signed-in', () => log.push('told'));
+  });
+  replaced.observe(stage.element.shadowRoot as ShadowRoot, { childList: true, subtree: true });
+  stage.element.addEventListener('selfsame-signed-in', () => {
+    // An observer is told of a change only when nothing else is left to do: what is gone by now, went before.
+    if (replaced.takeRecords().length > 0 && !form.isConnected) log.push('replaced');
+    log.push('told');
+  });
   return { ...stage, log, end };
 }
 

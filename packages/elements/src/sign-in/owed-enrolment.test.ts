@@ -51,6 +51,22 @@ describe('<selfsame-sign-in>, a method is owed', () => {
     expect(harness.wizard).to.equal(null);
   });
 
+  it('tells of the sign-out once it is done, and what failed by its own name', async () => {
+    const { harness, element, sandbox } = await openOwed();
+    const seen: string[] = [];
+    element.addEventListener('selfsame-signed-out', ({ detail }) =>
+      seen.push(`${detail.operation} ${harness.title}`),
+    );
+    element.addEventListener('selfsame-failed', ({ detail }) => seen.push(`${detail.operation} failed`));
+    sandbox.fail({ path: '/sign-out', status: 500, times: 1 });
+    await harness.press('Sign out');
+    await waitUntil(() => harness.is('error'), 'it failed');
+    expect(seen).to.deep.equal(['session.revoke failed']);
+    await harness.press('Sign out');
+    await waitUntil(() => seen.length === 2, 'the page is told');
+    expect(seen[1]).to.equal('session.revoke Sign in');
+  });
+
   it('keeps help within reach (SEC-093)', async () => {
     const { element } = await openOwed();
     const help = document.createElement('a');

@@ -26,6 +26,8 @@ import { retireCredentialForm, reviveCredentialForm } from '../internal/credenti
 import { focusRendered, hasFocus, reselect } from '../internal/focus.js';
 import { proveFields } from '../parts/prove-step.js';
 
+const signOut: Operation = 'session.revoke';
+
 type Work = (operations: SignInOperations, signal: AbortSignal) => Promise<Next<SignedIn> | null>;
 
 /** Where the sign-in stands, and every call that moves it. */
@@ -138,10 +140,9 @@ export class Progress {
 
   /** The way out of an enrolment that cannot be skipped (SEC-093). */
   async signOut(): Promise<void> {
-    await this.#run({ type: 'continue' }, 'signin.start', async (operations, signal) => {
+    await this.#run({ type: 'continue' }, signOut, async (operations, signal) => {
       const next = await operations.signOut({ signal });
       this.#account.account?.forget();
-      this.#host.dispatchEvent(new SignedOutEvent());
       return next.kind === 'redirect' ? next : null;
     });
   }
@@ -175,6 +176,7 @@ export class Progress {
       return this.#proceed(next, form, operation);
     });
     if (event === undefined) return;
+    if (operation === signOut && event.type !== 'failed') this.#host.dispatchEvent(new SignedOutEvent());
     if (event.type === 'done' && this.flow.state.step === 'done') await this.#arrive(focused);
     else if (event.type === 'failed' && start.type === 'answer' && isProving(this.flow.state))
       await reselect(this.#host, '#password, #code, #recovery-key');
@@ -233,9 +235,9 @@ export class Progress {
   /** @param focused the user was at it: the title takes the focus, and is read out by that (A11Y-063) */
   async #arrive(focused: boolean): Promise<void> {
     void this.#account.account?.refreshAll();
-    if (focused) await focusRendered(this.#host, '#heading');
-    else announce(this.#host, msg('You are signed in.', { id: 'selfsame.sign-in.done' }));
+    if (!focused) announce(this.#host, msg('You are signed in.', { id: 'selfsame.sign-in.done' }));
     this.#host.dispatchEvent(new SignedInEvent());
+    if (focused) await focusRendered(this.#host, '#heading');
   }
 
   async #focusStep(): Promise<void> {

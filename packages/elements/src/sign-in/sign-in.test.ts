@@ -1,6 +1,7 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { markup } from '../../../../test/elements/markup.js';
+import { stuck } from '../../../../test/elements/stuck.js';
 import {
   openChallenge,
   openCredentials,
@@ -61,7 +62,18 @@ describe('<selfsame-sign-in>, first factor', () => {
     expect(events).to.deep.equal(['selfsame-signed-in']);
     expect(count('POST /sign-in')).to.equal(1);
     expect(harness.is('success')).to.equal(true);
-    expect(harness.focused).to.equal('You are signed in.');
+    await waitUntil(() => harness.focused === 'You are signed in.', 'the focus');
+  });
+
+  it('tells the page as soon as it is true, not behind the next render', async () => {
+    const { harness, element, events } = await openCredentials({ user: ann });
+    await harness.fill('E-mail address', ann.email);
+    await harness.fill('Password', password);
+    await stuck(element, async () => {
+      harness.action('Sign in').click();
+      await waitUntil(() => events.length > 0, 'the page is told');
+    });
+    expect(events).to.deep.equal(['selfsame-signed-in']);
   });
 
   it('sends once, however often it is pressed (SEC-073)', async () => {

@@ -181,8 +181,8 @@ export class PasswordChange {
       await focusRendered(this.#host, input, '#password-notice');
     } else if (event?.type === 'saved') {
       announce(this.#host, msg('Password changed.', { id: 'selfsame.password.changed.short' }));
-      await focusRendered(this.#host, '#change-password');
       this.#host.dispatchEvent(new PasswordChangedEvent());
+      await focusRendered(this.#host, '#change-password');
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Challenge, Next } from '@selfsame/core';
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { openStage, password, type StageOptions } from '../../../../stories/stage.js';
+import { stuck } from '../../../../test/elements/stuck.js';
 import { nextPassword, openData } from '../../../../test/elements/user-data-on-stage.js';
 import type { UserDataElement } from './user-data.js';
 import { UserDataHarness } from './user-data.harness.js';
@@ -32,9 +33,19 @@ describe('<selfsame-user-data>: password', () => {
     const event = await changed;
     expect(JSON.stringify(event.detail)).not.to.contain(nextPassword);
     expect(harness.notices).to.deep.equal(['Password changed. Use the new one from now on.']);
-    expect(harness.focused).to.equal('Change password');
+    await waitUntil(() => harness.focused === 'Change password', 'the focus');
     expect(calls('POST', '/profile/password')).to.equal(1);
     expect(element.shadowRoot?.querySelector('input[type=password]')).to.equal(null);
+  });
+
+  it('tells the page as soon as it is true, not behind the next render', async () => {
+    const { harness, element } = await openPassword();
+    await harness.fillPasswords(password, nextPassword);
+    const changed = oneEvent(element, 'selfsame-password-changed');
+    await stuck(element, async () => {
+      harness.action('Save new password').click();
+      await changed;
+    });
   });
 
   it('goes to the current password when that is wrong, and keeps the new one (T-035)', async () => {
