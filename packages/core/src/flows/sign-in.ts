@@ -4,6 +4,9 @@ import { endsChallenge } from './challenge.js';
 import type { CommonEvent, Flow } from './flow.js';
 import { askedAgain, isProveEvent, type ProveEvent, prove, type Proving } from './prove.js';
 
+/** How an owed enrolment is left: a factor was set up, not now, or not at all. */
+export type EnrolExit = 'enrolled' | 'skip' | 'sign-out';
+
 export type SignIn =
   /** Nobody has asked yet where the sign-in stands. */
   | { readonly step: 'waiting' }
@@ -13,9 +16,18 @@ export type SignIn =
   | Proving
   /** A factor must, or may, be set up before the sign-in is done. */
   | {
-      readonly step: 'enrol' | 'continuing';
+      readonly step: 'enrol';
       readonly requirement: EnrolRequirement;
       readonly error?: AccountError;
+      /** What the error came of: "Try again" means that. */
+      readonly tried?: EnrolExit;
+    }
+  | {
+      readonly step: 'continuing';
+      readonly requirement: EnrolRequirement;
+      readonly error?: AccountError;
+      readonly way: EnrolExit;
+      readonly again: boolean;
     }
   /** Signed in; a fresh recovery key or set of codes has to be kept first. */
   | { readonly step: 'recovery'; readonly set: RecoverySet }
@@ -23,7 +35,8 @@ export type SignIn =
   | { readonly step: 'leaving' };
 
 export type SignInEvent =
-  | { readonly type: 'read' | 'none' | 'submit' | 'restart' | 'continue' | 'saved' | 'left' }
+  | { readonly type: 'read' | 'none' | 'submit' | 'restart' | 'retry' | 'saved' | 'left' }
+  | { readonly type: 'continue'; readonly way: EnrolExit }
   | { readonly type: 'owed'; readonly requirement: EnrolRequirement }
   | { readonly type: 'done'; readonly recovery?: RecoverySet }
   | ProveEvent;
@@ -48,12 +61,12 @@ export const signIn: Flow<SignIn, SignInEvent> = {
       case 'submitting':
         return event.type === 'failed' ? { step: 'credentials', error: event.error } : arrive(state, event);
       case 'enrol':
-        return event.type === 'continue' ? { ...state, step: 'continuing' } : state;
+        return whileOwed(state, event);
       case 'continuing':
         if (event.type !== 'failed') return arrive(state, event);
         return isAccountError(event.error, 'challenge-gone', 'unauthenticated')
           ? { step: 'credentials', error: event.error }
-          : { step: 'enrol', requirement: state.requirement, error: event.error };
+          : { step: 'enrol', requirement: state.requirement, error: event.error, tried: state.way };
       case 'recovery':
         return event.type === 'saved' ? { step: 'done' } : state;
       case 'done':
@@ -64,6 +77,14 @@ export const signIn: Flow<SignIn, SignInEvent> = {
     }
   },
 };
+
+function whileOwed(state: Extract<SignIn, { step: 'enrol' }>, event: SignInEvent | CommonEvent): SignIn {
+  const { requirement, error, tried } = state;
+  const again = event.type === 'retry';
+  const way = again ? tried : event.type === 'continue' ? event.way : undefined;
+  if (way === undefined) return state;
+  return { step: 'continuing', requirement, way, again, ...(error !== undefined && { error }) };
+}
 
 /** Where the backend says that the sign-in stands now. */
 function arrive(state: SignIn, event: SignInEvent | CommonEvent): SignIn {

@@ -46,6 +46,9 @@ export class EnrolmentSection {
   ): TemplateResult {
     const { requirement, error } = state;
     const busy = state.step === 'continuing';
+    // Who was pressed: "Try again", or the action itself.
+    const again = busy && state.again;
+    const pressed = busy && !state.again ? state.way : undefined;
     return html`${
         error === undefined
           ? nothing
@@ -55,7 +58,10 @@ export class EnrolmentSection {
               text: errorText(error),
               action: button({
                 label: msg('Try again', { id: 'selfsame.common.retry' }),
-                press: () => void this.#progress.afterEnrol(false),
+                busyLabel: msg('One moment…', { id: 'selfsame.common.moment' }),
+                busy: again,
+                unavailable: busy,
+                press: () => void this.#progress.retry(),
               }),
             })
       }
@@ -68,7 +74,7 @@ export class EnrolmentSection {
             heading-level=${Math.min(6, headingLevel + 1)}
             .types=${requirement.types}
             .adapter=${adapter}
-            @selfsame-factor-added=${() => void this.#progress.afterEnrol(false)}
+            @selfsame-factor-added=${() => void this.#progress.leaveEnrolment('enrolled')}
             @selfsame-sign-in-required=${(event: Event) => {
               // This is the place to sign in: nobody outside has to be asked.
               event.stopPropagation();
@@ -84,16 +90,18 @@ export class EnrolmentSection {
             ? button({
                 label: msg('Not now', { id: 'selfsame.sign-in.skip' }),
                 kind: 'quiet',
+                busy: pressed === 'skip',
                 unavailable: busy,
-                press: () => void this.#progress.afterEnrol(true),
+                press: () => void this.#progress.leaveEnrolment('skip'),
               })
             : nothing
         }
         ${button({
           label: msg('Sign out', { id: 'selfsame.common.sign-out' }),
           kind: 'quiet',
+          busy: pressed === 'sign-out',
           unavailable: busy,
-          press: () => void this.#progress.signOut(),
+          press: () => void this.#progress.leaveEnrolment('sign-out'),
         })}
       </div>`;
   }

@@ -106,6 +106,29 @@ describe('<selfsame-sign-in>, a method is owed', () => {
     await waitUntil(() => events.includes('selfsame-signed-in'), 'the page is told');
   });
 
+  for (const [name, path] of [
+    ['Not now', '/sign-in/continue'],
+    ['Sign out', '/sign-out'],
+  ] as const)
+    it(`tries "${name}" again, not something else, and keeps the focus meanwhile (A11Y-047)`, async () => {
+      const { harness, sandbox, events, count } = await openOwed({ policy: { offerAtSignIn: true } });
+      sandbox.fail({ path, status: 500, times: 1 });
+      await harness.press(name);
+      await waitUntil(() => harness.has('Try again'), 'it failed');
+      sandbox.fail({ path, status: 500, delay: 100, times: 1 });
+      await harness.press('Try again');
+      expect(harness.focused).to.equal('One moment…');
+      expect(harness.available(name)).to.equal(false);
+      await waitUntil(() => harness.has('Try again'), 'it failed once more');
+      await harness.press('Try again');
+      await waitUntil(
+        () => events.includes('selfsame-signed-in') || harness.title === 'Sign in',
+        'it is done',
+      );
+      expect(count(`POST ${path}`)).to.equal(3);
+      expect(events.filter((event) => event.includes('forbidden'))).to.deep.equal([]);
+    });
+
   it('starts again when the sign-in is lost meanwhile, and keeps the name (SEC-089)', async () => {
     const { harness, sandbox, events, element } = await openOwed();
     sandbox.advance(3600);

@@ -4,6 +4,7 @@ import {
   type Answer,
   type Channel,
   type Credentials,
+  type EnrolExit,
   isAccountError,
   isProving,
   loadModule,
@@ -130,21 +131,16 @@ export class Progress {
     await this.#account.adapter?.signIn?.cancel?.(id).catch(() => undefined);
   }
 
-  /** The owed factor was set up, or is skipped. */
-  async afterEnrol(skip: boolean): Promise<void> {
-    await this.#run({ type: 'continue' }, 'signin.challenge', (operations, signal) => {
-      if (operations.afterEnrol === undefined) throw new AccountError('unsupported');
-      return operations.afterEnrol(skip, { signal });
-    });
+  /** The owed factor was set up, or is skipped, or the user signs out: the way that is always open (SEC-093). */
+  async leaveEnrolment(way: EnrolExit): Promise<void> {
+    await this.#leave(way, { type: 'continue', way });
   }
 
-  /** The way out of an enrolment that cannot be skipped (SEC-093). */
-  async signOut(): Promise<void> {
-    await this.#run({ type: 'continue' }, signOut, async (operations, signal) => {
-      const next = await operations.signOut({ signal });
-      this.#account.account?.forget();
-      return next.kind === 'redirect' ? next : null;
-    });
+  /** The same once more, after it failed. */
+  async retry(): Promise<void> {
+    const { state } = this.flow;
+    if (state.step === 'enrol' && state.tried !== undefined)
+      await this.#leave(state.tried, { type: 'retry' });
   }
 
   /** A fresh recovery key was kept. */
@@ -157,6 +153,20 @@ export class Progress {
     this.flow.cancel();
     this.keepFocus();
     await this.read();
+  }
+
+  async #leave(way: EnrolExit, start: SignInEvent): Promise<void> {
+    if (way === 'sign-out')
+      await this.#run(start, signOut, async (operations, signal) => {
+        const next = await operations.signOut({ signal });
+        this.#account.account?.forget();
+        return next.kind === 'redirect' ? next : null;
+      });
+    else
+      await this.#run(start, 'signin.challenge', (operations, signal) => {
+        if (operations.afterEnrol === undefined) throw new AccountError('unsupported');
+        return operations.afterEnrol(way === 'skip', { signal });
+      });
   }
 
   async #run(
