@@ -28,14 +28,24 @@ export class ProfileHarness {
 
   /** Whether what a tab holds is on screen. */
   shows(tab: ProfileTab): boolean {
-    const panel = this.element.shadowRoot?.querySelector(`#panel-${tab}`);
-    return panel?.checkVisibility() ?? false;
+    return this.#panel(tab)?.checkVisibility() ?? false;
   }
 
   tab(name: string): HTMLElement {
     const tab = this.#tabs().find((candidate) => candidate.textContent.trim() === name);
     if (tab === undefined) throw new Error(`There is no tab "${name}".`);
     return tab;
+  }
+
+  /** Whether the element that a tab or section is about is there, and not only its title. */
+  has(tab: ProfileTab): boolean {
+    const content = this.#panel(tab)?.firstElementChild;
+    return content?.localName.startsWith('selfsame-') ?? false;
+  }
+
+  /** On narrow places: scrolls until a section is in view. */
+  scrollTo(tab: ProfileTab): void {
+    this.#panel(tab)?.scrollIntoView();
   }
 
   /** Where to press a tab with the mouse: the middle of it. */
@@ -48,6 +58,10 @@ export class ProfileHarness {
     this.#tabs()
       .find((tab) => tab.ariaSelected === 'true')
       ?.focus();
+  }
+
+  #panel(tab: ProfileTab): Element | null | undefined {
+    return this.element.shadowRoot?.querySelector(`#panel-${tab}`);
   }
 
   #tabs(): HTMLElement[] {

@@ -36,6 +36,12 @@ export const profileStyles = css`
     color: var(--_accent);
   }
 
+  /* The rows with which a list begins to load. */
+  .skeleton {
+    block-size: calc(var(--_space) * 14);
+    margin-block-end: 1px;
+  }
+
   @media (forced-colors: active) {
     .tab[aria-selected='true'] {
       border-color: Highlight;

@@ -10,8 +10,8 @@ import { ProfileHarness } from './profile.harness.js';
 
 type Policy = NonNullable<Parameters<typeof createSandbox>[0]>['policy'];
 
-async function open(policy: Policy = {}, width = 800, selected = 'user-data') {
-  await setViewport({ width, height: 900 });
+async function open(policy: Policy = {}, width = 800, selected = 'user-data', height = 900) {
+  await setViewport({ width, height });
   const sandbox = createSandbox({ policy });
   await sandbox.signIn('ann@centrex.example');
   const adapter = httpAdapter({ baseUrl: sandbox.baseUrl, fetch: sandbox.fetch });
@@ -179,5 +179,49 @@ describe('<selfsame-profile>', () => {
     expect(harness.shows('factors')).to.equal(true);
     expect(element.scrollWidth).to.be.at.most(element.clientWidth);
     await expect(element).to.be.accessible();
+  });
+
+  /** The title of a section, while nobody has come to it. */
+  const waiting = (element: ProfileElement, tab: string): string | undefined =>
+    element.shadowRoot?.querySelector(`#panel-${tab} [part=heading]`)?.textContent.trim();
+
+  it('loads a section of the list when it comes into view, and has its title and room before', async () => {
+    const { element, harness, sandbox } = await open({ recovery: 'key' }, 320, 'user-data', 500);
+    await waitUntil(() => waiting(element, 'recovery') === 'Recovery key', 'the policy');
+    await nextFrame();
+    await nextFrame();
+    expect(waiting(element, 'factors')).to.equal('Authentication factors');
+    expect([harness.has('factors'), harness.has('recovery')]).to.deep.equal([false, false]);
+    expect(sandbox.calls.some(({ path }) => path === '/factors')).to.equal(false);
+    await expect(element).to.be.accessible();
+
+    harness.scrollTo('factors');
+    await waitUntil(() => harness.has('factors'), 'the list');
+    harness.scrollTo('recovery');
+    await waitUntil(() => harness.has('recovery'), 'the key');
+    expect(element.scrollWidth).to.be.at.most(element.clientWidth);
+  });
+
+  it('loads every section of the list for the keyboard: Tab stops at nothing that is not there', async () => {
+    const { harness } = await open({ recovery: 'key' }, 320, 'user-data', 500);
+    await nextFrame();
+    await nextFrame();
+    expect(harness.has('factors')).to.equal(false);
+    await sendKeys({ press: 'Tab' });
+    await waitUntil(() => harness.has('factors') && harness.has('recovery'), 'all sections');
+  });
+
+  it('loads the section that it is opened with, wherever it stands', async () => {
+    const { harness } = await open({}, 320, 'factors', 500);
+    await waitUntil(() => harness.has('factors'), 'the list');
+  });
+
+  it('shows the title of a tab whose code is still on its way', async () => {
+    const { element, harness } = await open();
+    element.selected = 'factors';
+    await element.updateComplete;
+    expect(harness.has('factors')).to.equal(false);
+    expect(waiting(element, 'factors')).to.equal('Authentication factors');
+    await waitUntil(() => harness.has('factors'), 'the list');
   });
 });

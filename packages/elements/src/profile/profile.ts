@@ -10,10 +10,16 @@ import { direction, language } from '../internal/language.js';
 import { readNote } from '../internal/note.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
+import { heading } from '../templates/heading.js';
+import { section } from '../templates/section.js';
 import { partMissing } from '../templates/status.js';
 import { profileStyles } from './profile.styles.js';
 
 export type ProfileTab = TabChangeEvent['tab'];
+
+/** Tabs whose code is not there from the beginning. */
+const later = ['factors', 'recovery'] as const;
+type LaterTab = (typeof later)[number];
 
 /** An element that can be told that it is not looked at any more. */
 interface Forgetful {
@@ -36,6 +42,8 @@ const tabsFromEm = 35;
  * @csspart tabs - the row of tabs
  * @csspart tab - one tab
  * @csspart panel - what a tab shows
+ * @csspart section - the card that stands there until a tab is loaded
+ * @csspart heading - its title
  * @csspart notice - says that a tab could not be loaded
  */
 export class ProfileElement extends LitElement {
@@ -52,9 +60,16 @@ export class ProfileElement extends LitElement {
   @state() private narrow = false;
 
   readonly #account = new AccountController(this);
-  // A tab that is not looked at costs nothing yet; pointer or focus in the profile is enough to load it.
-  readonly #factors = new LazyPart(this, () => loadModule(() => import('../factor-list/define.js')));
-  readonly #recovery = new LazyPart(this, () => loadModule(() => import('../recovery-key/define.js')));
+  // What is not looked at costs nothing yet; pointer or focus in the profile is enough to load it.
+  readonly #parts: Readonly<Record<LaterTab, LazyPart<unknown>>> = {
+    factors: new LazyPart(this, () => loadModule(() => import('../factor-list/define.js'))),
+    recovery: new LazyPart(this, () => loadModule(() => import('../recovery-key/define.js'))),
+  };
+  /** In a list of sections nobody chooses one: what comes into view is loaded. */
+  readonly #sight = new IntersectionObserver((entries) => {
+    const seen = entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target);
+    for (const tab of later) if (seen.some(({ id }) => id === `panel-${tab}`)) void this.#parts[tab].need();
+  });
   /** The tab that is shown: the one selected, where there is such a tab. */
   #shown: ProfileTab = 'user-data';
   /** The tab that a redirect came back to, as long as what it brought waits there. */
@@ -62,6 +77,10 @@ export class ProfileElement extends LitElement {
 
   constructor() {
     super();
+    // The Tab key does not stop at what is not there yet: the keyboard finds the whole list.
+    this.addEventListener('focusin', () => {
+      if (this.narrow) for (const tab of later) if (this.#tabs().includes(tab)) void this.#parts[tab].need();
+    });
     updateWhenLocaleChanges(this);
   }
 
@@ -70,13 +89,25 @@ export class ProfileElement extends LitElement {
     this.#measure();
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sight.disconnect();
+  }
+
   protected override willUpdate(): void {
     this.#return();
     const before = this.#shown;
     this.#shown = this.#tabs().includes(this.selected) ? this.selected : 'user-data';
-    if (this.#isShown('factors')) this.#need(this.#factors);
-    if (this.#isShown('recovery')) this.#need(this.#recovery);
+    if (this.#shown !== 'user-data') this.#need(this.#parts[this.#shown]);
     if (this.#shown !== before && !this.narrow) this.#forget(before);
+  }
+
+  protected override updated(): void {
+    if (!this.narrow) return;
+    for (const tab of later) {
+      const panel = this.#panel(tab);
+      if (panel !== null) this.#sight.observe(panel);
+    }
   }
 
   protected override firstUpdated(): void {
@@ -102,7 +133,6 @@ export class ProfileElement extends LitElement {
         )}
         ${this.#renderPart(
           'factors',
-          this.#factors,
           html`<selfsame-factor-list
             .adapter=${this.adapter}
             .headingLevel=${this.headingLevel}
@@ -110,7 +140,7 @@ export class ProfileElement extends LitElement {
         )}
         ${
           this.#offersRecovery()
-            ? this.#renderPanel(
+            ? this.#renderPart(
                 'recovery',
                 html`<selfsame-recovery-key
                   .adapter=${this.adapter}
@@ -165,11 +195,24 @@ export class ProfileElement extends LitElement {
     </div>`;
   }
 
-  /** What a tab shows, once its code is there. It stays when another tab is chosen. */
-  #renderPart(tab: ProfileTab, part: LazyPart<unknown>, content: TemplateResult): TemplateResult {
+  /** What a tab shows, once its code is there; until then its title, and room. It stays when another tab is chosen. */
+  #renderPart(tab: LaterTab, content: TemplateResult): TemplateResult {
+    const part = this.#parts[tab];
     return this.#renderPanel(
       tab,
-      html`${partMissing(part.failed)} ${part.value === undefined ? nothing : content}`,
+      part.value === undefined
+        ? section(
+            heading({ id: `${tab}-title`, level: this.headingLevel, text: tabText(tab) }),
+            undefined,
+            part.failed
+              ? html`${partMissing(true)}`
+              : html`<div aria-busy="true">
+                  <div class="skeleton"></div>
+                  <div class="skeleton"></div>
+                  <div class="skeleton"></div>
+                </div>`,
+          )
+        : content,
     );
   }
 
@@ -191,12 +234,12 @@ export class ProfileElement extends LitElement {
     this.#returnedTo = tab;
   }
 
-  #isShown(tab: ProfileTab): boolean {
-    return (this.narrow || tab === this.#shown) && this.#tabs().includes(tab);
-  }
-
   #tabs(): readonly ProfileTab[] {
     return this.#offersRecovery() ? ['user-data', 'factors', 'recovery'] : ['user-data', 'factors'];
+  }
+
+  #panel(tab: ProfileTab): HTMLElement | null {
+    return this.renderRoot.querySelector(`#panel-${tab}`);
   }
 
   #offersRecovery(): boolean {
@@ -205,7 +248,7 @@ export class ProfileElement extends LitElement {
 
   #select(tab: ProfileTab): void {
     if (tab === this.#shown) {
-      if (tab !== 'user-data') void (tab === 'factors' ? this.#factors : this.#recovery).need();
+      if (tab !== 'user-data') void this.#parts[tab].need();
     } else if (this.dispatchEvent(new TabChangeEvent(tab))) this.selected = tab;
   }
 
@@ -229,7 +272,7 @@ export class ProfileElement extends LitElement {
 
   /** What a tab holds stays when another is shown, but for its secrets (A11Y-091). */
   #forget(tab: ProfileTab): void {
-    const content = this.renderRoot.querySelector(`#panel-${tab}`)?.firstElementChild;
+    const content = this.#panel(tab)?.firstElementChild;
     (content as Forgetful | null | undefined)?.forget?.();
   }
 
