@@ -1,25 +1,18 @@
 import { msg, updateWhenLocaleChanges } from '@lit/localize';
-import { type AccountAdapter, type Json, loadModule } from '@selfsame/core';
+import type { AccountAdapter, Json } from '@selfsame/core';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { AccountController } from '../controllers/account-controller.js';
-import { LazyPart } from '../controllers/lazy-part.js';
 import { TabChangeEvent } from '../events.js';
 import { version } from '../internal/define.js';
 import { direction, language } from '../internal/language.js';
 import { readNote } from '../internal/note.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
-import { heading } from '../templates/heading.js';
-import { section } from '../templates/section.js';
-import { partMissing } from '../templates/status.js';
+import { type LaterSection, LaterSections } from './later-sections.js';
 import { profileStyles } from './profile.styles.js';
 
 export type ProfileTab = TabChangeEvent['tab'];
-
-/** Tabs whose code is not there from the beginning. */
-const later = ['factors', 'recovery'] as const;
-type LaterTab = (typeof later)[number];
 
 /** An element that can be told that it is not looked at any more. */
 interface Forgetful {
@@ -60,16 +53,7 @@ export class ProfileElement extends LitElement {
   @state() private narrow = false;
 
   readonly #account = new AccountController(this);
-  // What is not looked at costs nothing yet; pointer or focus in the profile is enough to load it.
-  readonly #parts: Readonly<Record<LaterTab, LazyPart<unknown>>> = {
-    factors: new LazyPart(this, () => loadModule(() => import('../factor-list/define.js'))),
-    recovery: new LazyPart(this, () => loadModule(() => import('../recovery-key/define.js'))),
-  };
-  /** In a list of sections nobody chooses one: what comes into view is loaded. */
-  readonly #sight = new IntersectionObserver((entries) => {
-    const seen = entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target);
-    for (const tab of later) if (seen.some(({ id }) => id === `panel-${tab}`)) void this.#parts[tab].need();
-  });
+  readonly #later = new LaterSections(this, () => this.narrow);
   /** The tab that is shown: the one selected, where there is such a tab. */
   #shown: ProfileTab = 'user-data';
   /** The tab that a redirect came back to, as long as what it brought waits there. */
@@ -77,10 +61,6 @@ export class ProfileElement extends LitElement {
 
   constructor() {
     super();
-    // The Tab key does not stop at what is not there yet: the keyboard finds the whole list.
-    this.addEventListener('focusin', () => {
-      if (this.narrow) for (const tab of later) if (this.#tabs().includes(tab)) void this.#parts[tab].need();
-    });
     updateWhenLocaleChanges(this);
   }
 
@@ -89,25 +69,12 @@ export class ProfileElement extends LitElement {
     this.#measure();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#sight.disconnect();
-  }
-
   protected override willUpdate(): void {
     this.#return();
     const before = this.#shown;
     this.#shown = this.#tabs().includes(this.selected) ? this.selected : 'user-data';
-    if (this.#shown !== 'user-data') this.#need(this.#parts[this.#shown]);
+    if (this.#shown !== 'user-data') this.#later.show(this.#shown);
     if (this.#shown !== before && !this.narrow) this.#forget(before);
-  }
-
-  protected override updated(): void {
-    if (!this.narrow) return;
-    for (const tab of later) {
-      const panel = this.#panel(tab);
-      if (panel !== null) this.#sight.observe(panel);
-    }
   }
 
   protected override firstUpdated(): void {
@@ -131,7 +98,7 @@ export class ProfileElement extends LitElement {
             .headingLevel=${this.headingLevel}
           ></selfsame-user-data>`,
         )}
-        ${this.#renderPart(
+        ${this.#renderLater(
           'factors',
           html`<selfsame-factor-list
             .adapter=${this.adapter}
@@ -140,7 +107,7 @@ export class ProfileElement extends LitElement {
         )}
         ${
           this.#offersRecovery()
-            ? this.#renderPart(
+            ? this.#renderLater(
                 'recovery',
                 html`<selfsame-recovery-key
                   .adapter=${this.adapter}
@@ -195,30 +162,8 @@ export class ProfileElement extends LitElement {
     </div>`;
   }
 
-  /** What a tab shows, once its code is there; until then its title, and room. It stays when another tab is chosen. */
-  #renderPart(tab: LaterTab, content: TemplateResult): TemplateResult {
-    const part = this.#parts[tab];
-    return this.#renderPanel(
-      tab,
-      part.value === undefined
-        ? section(
-            heading({ id: `${tab}-title`, level: this.headingLevel, text: tabText(tab) }),
-            undefined,
-            part.failed
-              ? html`${partMissing(true)}`
-              : html`<div aria-busy="true">
-                  <div class="skeleton"></div>
-                  <div class="skeleton"></div>
-                  <div class="skeleton"></div>
-                </div>`,
-          )
-        : content,
-    );
-  }
-
-  /** Loads a part that is shown, once; where it did not arrive, choosing its tab again tries again. */
-  #need(part: LazyPart<unknown>): void {
-    if (part.value === undefined && !part.failed) void part.need();
+  #renderLater(tab: LaterSection, content: TemplateResult): TemplateResult {
+    return this.#renderPanel(tab, this.#later.render(tab, tabText(tab), this.headingLevel, content));
   }
 
   /** Leads once to where a redirect began; where that cannot be taken up, the user may still look elsewhere. */
@@ -238,17 +183,13 @@ export class ProfileElement extends LitElement {
     return this.#offersRecovery() ? ['user-data', 'factors', 'recovery'] : ['user-data', 'factors'];
   }
 
-  #panel(tab: ProfileTab): HTMLElement | null {
-    return this.renderRoot.querySelector(`#panel-${tab}`);
-  }
-
   #offersRecovery(): boolean {
     return (this.#account.read('policy').value?.recovery.kind ?? 'none') !== 'none';
   }
 
   #select(tab: ProfileTab): void {
     if (tab === this.#shown) {
-      if (tab !== 'user-data') void this.#parts[tab].need();
+      if (tab !== 'user-data') this.#later.load(tab);
     } else if (this.dispatchEvent(new TabChangeEvent(tab))) this.selected = tab;
   }
 
@@ -272,7 +213,7 @@ export class ProfileElement extends LitElement {
 
   /** What a tab holds stays when another is shown, but for its secrets (A11Y-091). */
   #forget(tab: ProfileTab): void {
-    const content = this.#panel(tab)?.firstElementChild;
+    const content = this.renderRoot.querySelector(`#panel-${tab}`)?.firstElementChild;
     (content as Forgetful | null | undefined)?.forget?.();
   }
 
