@@ -21,6 +21,8 @@ export interface AskOptions extends StageOptions {
   readonly change?: (requirement: StepUpRequirement) => StepUpRequirement;
   readonly operation?: Operation;
   readonly note?: Json;
+  /** Aborted when the asker is gone. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a protected call demands, as the server says it. */
@@ -35,6 +37,7 @@ export async function ask({
   change,
   operation,
   note,
+  signal,
   ...options
 }: AskOptions = {}): Promise<Asked> {
   const stage = await openStage({ user: ann, later: 3600, ...options });
@@ -47,7 +50,7 @@ export async function ask({
   const demanded = await requirementOf(stage.adapter);
   const requirement = change?.(demanded) ?? demanded;
   invoker.focus();
-  const answer = element.ask(requirement, operation ?? 'factor.remove', note ?? null);
+  const answer = element.ask(requirement, operation ?? 'factor.remove', note ?? null, signal);
   let settled: StepUpGrant | null | undefined;
   void answer.then((grant) => (settled = grant));
   await element.updateComplete;

@@ -170,6 +170,8 @@ export class StepUpEvent extends Question {
     readonly operation: Operation,
     /** What to remember if proving leaves the page: an intent, never a secret. */
     readonly note: Json,
+    /** Aborted when nobody waits for the answer any more: whoever asks the user stops asking. */
+    readonly signal?: AbortSignal,
   ) {
     super(StepUpEvent.type);
   }

@@ -129,6 +129,28 @@ describe('FlowController', () => {
     expect(failures).to.equal(0);
   });
 
+  it('takes the question back when the element is removed, and uses no proof that comes after (SEC-035, F-02)', async () => {
+    const host = await open();
+    let prove: (grant: StepUpGrant) => void = () => undefined;
+    let question: StepUpEvent | undefined;
+    host.addEventListener('selfsame-step-up', (event) => {
+      question = event;
+      event.respondWith(new Promise((resolve) => (prove = resolve)));
+    });
+    let runs = 0;
+    const running = host.flow.run(start, options, () => {
+      runs++;
+      return Promise.reject(stepUpRequired());
+    });
+    await waitUntil(() => question !== undefined, 'the question');
+    expect(question?.signal?.aborted).to.equal(false);
+    host.remove();
+    await waitUntil(() => question?.signal?.aborted, 'it is taken back');
+    prove(grant);
+    expect(await running).to.equal(undefined);
+    expect(runs).to.equal(1);
+  });
+
   it('says what is missing where nobody can be asked', async () => {
     const host = await open();
     await host.flow.run(start, options, () => Promise.reject(stepUpRequired()));

@@ -116,7 +116,7 @@ export class FlowController<
       const error = toAccountError(thrown);
       if (signal.aborted || !isAccountError(error, 'step-up-required')) return { type: 'failed', error };
       try {
-        const proof = await this.#prove(error, operation, note);
+        const proof = await this.#prove(error, operation, note, signal);
         return await work({ signal, grant: proof });
       } catch (again) {
         return { type: 'failed', error: toAccountError(again) };
@@ -124,12 +124,19 @@ export class FlowController<
     }
   }
 
-  async #prove(required: AccountError, operation: Operation, note: Json): Promise<StepUpGrant> {
+  async #prove(
+    required: AccountError,
+    operation: Operation,
+    note: Json,
+    signal: AbortSignal,
+  ): Promise<StepUpGrant> {
     const requirement = required.info.stepUp;
     if (requirement === undefined) throw required;
-    const question = new StepUpEvent(requirement, operation, note);
+    const question = new StepUpEvent(requirement, operation, note, signal);
     this.#host.dispatchEvent(question);
     const grant = await question.answer;
+    // Given up meanwhile: the work must not be done for nobody.
+    signal.throwIfAborted();
     // Nobody around to ask, as without a provider: the element says what is missing.
     if (grant === undefined) throw required;
     if (grant === null) throw new AccountError('cancelled');

@@ -14,11 +14,12 @@ const sandboxAdapter = (): AccountAdapter => {
   return httpAdapter({ baseUrl: sandbox.baseUrl, fetch: sandbox.fetch });
 };
 
-const question = (): StepUpEvent =>
+const question = (signal?: AbortSignal): StepUpEvent =>
   new StepUpEvent(
     { id: 'r', where: 'page', methods: [{ id: 'password', type: 'password' }] },
     'factor.remove',
     null,
+    signal,
   );
 
 describe('<selfsame-provider>', () => {
@@ -58,6 +59,22 @@ describe('<selfsame-provider>', () => {
     provider.querySelector('p')?.dispatchEvent(event);
     expect(event.defaultPrevented).to.equal(true);
     await waitUntil(() => new ProviderHarness(provider).asks, 'the dialog');
+  });
+
+  it('stops asking when whoever wanted the proof is gone, and asks the next (SEC-035)', async () => {
+    const provider = await fixture<ProviderElement>(
+      html`<selfsame-provider .adapter=${sandboxAdapter()}><p></p></selfsame-provider>`,
+    );
+    const harness = new ProviderHarness(provider);
+    const [shown, waiting] = [new AbortController(), new AbortController()];
+    const [first, second, third] = [question(shown.signal), question(waiting.signal), question()];
+    for (const event of [first, second, third]) provider.querySelector('p')?.dispatchEvent(event);
+    await waitUntil(() => harness.asks, 'the dialog');
+    waiting.abort();
+    shown.abort();
+    expect(await first.answer).to.equal(null);
+    expect(await second.answer).to.equal(null);
+    await waitUntil(() => harness.asks, 'the third question');
   });
 
   it('refuses to leave for an origin that is not allowed (SEC-052)', async () => {

@@ -15,6 +15,7 @@ interface StepUp extends HTMLElement {
     requirement: StepUpEvent['requirement'],
     operation: StepUpEvent['operation'],
     note: StepUpEvent['note'],
+    signal?: AbortSignal,
   ): Promise<StepUpGrant | null>;
 }
 
@@ -103,13 +104,14 @@ export class ProviderElement extends LitElement {
     event.respondWith(answer);
   }
 
-  async #ask({ requirement, operation, note }: StepUpEvent): Promise<StepUpGrant | null> {
+  async #ask({ requirement, operation, note, signal }: StepUpEvent): Promise<StepUpGrant | null> {
+    if (signal?.aborted === true) return null;
     await loadModule(() => import('../step-up/define.js'));
     this.asking = true;
     await this.updateComplete;
     const stepUp = this.renderRoot.querySelector<StepUp>('selfsame-step-up');
     try {
-      return (await stepUp?.ask(requirement, operation, note)) ?? null;
+      return (await stepUp?.ask(requirement, operation, note, signal)) ?? null;
     } finally {
       this.asking = false;
     }

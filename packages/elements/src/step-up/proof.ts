@@ -29,6 +29,8 @@ export interface Question {
   readonly requirement: StepUpRequirement;
   readonly operation: Operation;
   readonly note: Json;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** One question after the other: its flow, its calls, and the answer that the asker waits for. */
@@ -150,6 +152,8 @@ export class Proof {
   async #open(question: Question): Promise<StepUpGrant | null> {
     // The adapter may have been set a moment ago.
     await this.#host.updateComplete;
+    const { signal } = question;
+    if (signal?.aborted === true) return null;
     this.#question = question;
     const answer = new Promise<StepUpGrant | null>((resolve) => {
       this.#answer = resolve;
@@ -160,7 +164,11 @@ export class Proof {
     if (question.requirement.where === 'redirect' || (first !== undefined && isFree(first)))
       void this.begin(first?.id);
     else void focusRendered(this.#host, '#send-code', '#heading');
-    return answer;
+    const takeBack = (): void => {
+      this.decline();
+    };
+    signal?.addEventListener('abort', takeBack);
+    return answer.finally(() => signal?.removeEventListener('abort', takeBack));
   }
 
   async #run(

@@ -113,6 +113,18 @@ describe('<selfsame-step-up>', () => {
       expect(paths().filter((path) => path.endsWith('/answer'))).to.deep.equal([]);
     });
 
+  it('closes when whoever asked is gone: nothing is proven, the challenge is gone (SEC-035)', async () => {
+    const asker = new AbortController();
+    const { harness, element, answer, paths } = await ask({ signal: asker.signal });
+    await waitUntil(() => harness.fields.includes('Password'), 'the password is asked for');
+    await harness.fill('Password', 'canary-password');
+    asker.abort();
+    expect(await answer).to.equal(null);
+    await element.updateComplete;
+    expect(harness.isOpen).to.equal(false);
+    await waitUntil(() => paths().some((path) => path.startsWith('DELETE /challenges/')), 'the server knows');
+  });
+
   it('cannot be left by Escape while an answer is on its way, and sends it once (SEC-073)', async () => {
     const { harness, sandbox, paths, settled } = await ask();
     await waitUntil(() => harness.fields.includes('Password'), 'the password is asked for');

@@ -116,10 +116,16 @@ export class StepUpElement extends LitElement {
    * Asks the user to prove who they are.
    *
    * @param note what to remember should proving leave the page: an intent, never a secret
+   * @param signal aborted when nobody waits for the proof any more: the question is taken back
    * @returns the proof, or null when the user declined
    */
-  ask(requirement: StepUpRequirement, operation: Operation, note: Json): Promise<StepUpGrant | null> {
-    return this.#proof.ask({ requirement, operation, note });
+  ask(
+    requirement: StepUpRequirement,
+    operation: Operation,
+    note: Json,
+    signal?: AbortSignal,
+  ): Promise<StepUpGrant | null> {
+    return this.#proof.ask({ requirement, operation, note, signal });
   }
 
   override render(): TemplateResult {
