@@ -16,6 +16,8 @@ export class AccountController implements ReactiveController {
   readonly #consumer: ContextConsumer<typeof adapterContext, AccountHost>;
   readonly #onSwap: () => void;
   #account: Account | undefined;
+  /** Kept over a move, so that another one after it is noticed. */
+  #adapter: AccountAdapter | undefined;
   #unsubscribe: (() => void) | undefined;
   #fallSilent: (() => void) | undefined;
 
@@ -65,6 +67,7 @@ export class AccountController implements ReactiveController {
     // Not for a move within the document.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
+      this.#adapter = undefined;
       this.#fallSilent?.();
       this.#fallSilent = undefined;
     });
@@ -73,13 +76,15 @@ export class AccountController implements ReactiveController {
   #bind(): void {
     if (!this.#host.isConnected) return;
     const adapter = this.#host.adapter ?? this.#consumer.value;
-    if (adapter === this.#account?.adapter) return;
-    const swapped = this.#account !== undefined;
-    this.#unsubscribe?.();
-    this.#account = adapter === undefined ? undefined : accountOf(adapter);
-    this.#unsubscribe = this.#account?.subscribe(() => {
-      this.#host.requestUpdate();
-    });
+    const swapped = this.#adapter !== undefined && adapter !== this.#adapter;
+    this.#adapter = adapter;
+    if (adapter !== this.#account?.adapter) {
+      this.#unsubscribe?.();
+      this.#account = adapter === undefined ? undefined : accountOf(adapter);
+      this.#unsubscribe = this.#account?.subscribe(() => {
+        this.#host.requestUpdate();
+      });
+    }
     if (swapped) this.#onSwap();
   }
 }

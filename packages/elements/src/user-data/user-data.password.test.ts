@@ -4,6 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { openStage, password, type StageOptions } from '../../../../stories/stage.js';
 import { stuck } from '../../../../test/elements/stuck.js';
 import { nextPassword, openData } from '../../../../test/elements/user-data-on-stage.js';
+import '../provider/define.js';
 import type { UserDataElement } from './user-data.js';
 import { UserDataHarness } from './user-data.harness.js';
 
@@ -206,6 +207,29 @@ describe('<selfsame-user-data>: password', () => {
       else element.remove();
       await waitUntil(() => inputs.every(({ value }) => value === ''), leave);
     }
+  });
+
+  it('takes no password along to another backend (F-19, SEC-034)', async () => {
+    const [here, there] = [await openStage(), await openStage({ user: { email: 'other@example.com' } })];
+    const page = await fixture(
+      html`<div>
+        <selfsame-provider .adapter=${here.adapter}
+          ><selfsame-user-data></selfsame-user-data
+        ></selfsame-provider>
+        <selfsame-provider .adapter=${there.adapter}></selfsame-provider>
+      </div>`,
+    );
+    const element = page.querySelector('selfsame-user-data')!;
+    const harness = new UserDataHarness(element);
+    await waitUntil(() => harness.is('ready'), 'the data');
+    await harness.openPassword();
+    await harness.fillPasswords(password, nextPassword);
+    page.querySelectorAll('selfsame-provider')[1]?.append(element);
+    await waitUntil(() => harness.has('Change password'), 'the form is closed');
+    const field = harness.field('Username (e-mail address)') as HTMLInputElement;
+    await waitUntil(() => field.value === 'other@example.com', 'the other profile');
+    await harness.openPassword();
+    expect((harness.field('New password') as HTMLInputElement).value).to.equal('');
   });
 
   it('keeps its step when it is moved in the page (T-027, SEC-035)', async () => {
