@@ -19,6 +19,7 @@ export * from './flows/password-reset.js';
 export * from './flows/prove.js';
 export * from './flows/sign-in.js';
 export * from './flows/step-up.js';
+export * from './flows/waiting.js';
 export type * from './flows/prepare-enrolment.js';
 export type * from './flows/open-enrolment.js';
 export * from './flows/add-factor.js';

@@ -8,6 +8,7 @@ import { passwordReset } from './password-reset.js';
 import { recoveryKey } from './recovery-key.js';
 import { signIn } from './sign-in.js';
 import { stepUp } from './step-up.js';
+import { waiting } from './waiting.js';
 
 const flows = {
   addFactor,
@@ -19,6 +20,7 @@ const flows = {
   recoveryKey,
   signIn,
   stepUp,
+  waiting,
 };
 
 it.each(Object.entries(flows))('%s works without the object it stands in', (_name, { first, next }) => {
