@@ -7,18 +7,33 @@ import { summaryReporter } from './scripts/summary-reporter.mjs';
 
 const chromium = await findChromium();
 
-/** Forced colours and contrast, which @web/test-runner-commands does not offer: executeServerCommand('cdp-media', …). */
+/** One CDP session for each page: what it emulates ends with it. */
 const sessions = new WeakMap();
+async function cdpOf(session) {
+  const page = session.browser.getPage(session.id);
+  const cdp = sessions.get(page) ?? (await page.createCDPSession());
+  sessions.set(page, cdp);
+  return cdp;
+}
+
+/** Forced colours and contrast, which @web/test-runner-commands does not offer: executeServerCommand('cdp-media', …). */
 const cdpMedia = {
   name: 'cdp-media',
   async executeCommand({ command, payload, session }) {
     if (command !== 'cdp-media') return undefined;
-    const page = session.browser.getPage(session.id);
-    // Not detached: the emulation ends with its CDP session.
-    const cdp = sessions.get(page) ?? (await page.createCDPSession());
-    sessions.set(page, cdp);
+    const cdp = await cdpOf(session);
     await cdp.send('Emulation.setEmulatedMedia', { features: payload });
     return true;
+  },
+};
+
+/** Authenticators that are not there: executeServerCommand('webauthn', { method: 'addVirtualAuthenticator', … }). */
+const webauthn = {
+  name: 'webauthn',
+  async executeCommand({ command, payload, session }) {
+    if (command !== 'webauthn') return undefined;
+    const cdp = await cdpOf(session);
+    return cdp.send(`WebAuthn.${payload.method}`, payload.params);
   },
 };
 
@@ -39,6 +54,7 @@ export default {
   plugins: [
     cdpMedia,
     screenshot,
+    webauthn,
     prebundlePlugin(['jsqr', 'otplib', '@selfsame/server/sandbox']),
     // Decorators and class fields are transformed as the packages' own tsconfig says.
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.base.json' }),
