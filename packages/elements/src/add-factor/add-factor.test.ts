@@ -301,8 +301,11 @@ describe('<selfsame-add-factor>', () => {
     await wizard.fill(nameLabel, 'My phone');
     await wizard.press('Confirm');
     await waitUntil(() => wizard.is('success'), 'it is added');
+    const told: unknown[] = [];
+    element.addEventListener('selfsame-primary-factor-changed', () => told.push(wizard.focused));
     await wizard.press('Ask for this one first');
     await waitUntil(() => wizard.focused === 'Done', 'the focus goes on');
+    expect(told, 'told at once, before the focus moves').to.have.length(1).and.not.to.include('Done');
     const factors = await element.adapter!.factors.list();
     expect(factors.find(({ primary }) => primary)?.label).to.equal('My phone');
   });

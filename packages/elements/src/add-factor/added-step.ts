@@ -82,10 +82,10 @@ export class AddedStep {
     );
     if (event?.type === 'failed') await focusRendered(this.#host, '#promote-notice');
     if (event?.type !== 'promoted') return;
+    this.#host.dispatchEvent(new PrimaryFactorChangedEvent(type, id));
     announce(this.#host, promotedText());
     // The button that was pressed is gone.
     await focusRendered(this.#host, '#add-done');
-    this.#host.dispatchEvent(new PrimaryFactorChangedEvent(type, id));
   }
 }
 

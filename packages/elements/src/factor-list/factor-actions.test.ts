@@ -113,6 +113,32 @@ describe('<selfsame-factor-list> removes', () => {
     expect(stage.events.map(({ type }) => type)).to.deep.equal(['selfsame-factor-removed']);
   });
 
+  it('and tells it at once, before the focus moves', async () => {
+    const stage = await openList();
+    const { element, list } = stage;
+    const told: unknown[] = [];
+    element.addEventListener('selfsame-factor-removed', () => told.push(list.focusedRow));
+    await remove(stage, 'Tablet');
+    await waitUntil(() => list.focusedRow === 'Work phone', 'the row before has the focus');
+    expect(told).to.deep.equal([undefined]);
+  });
+
+  it('nothing where there is nobody to ask, and says so', async () => {
+    const stage = await openList();
+    const { list, element, events, count } = stage;
+    await dialogOf(stage, 'Tablet');
+    const confirm = list.action('Remove');
+    // Between two places of the page an element has no backend.
+    const place = element.parentElement!;
+    element.remove();
+    confirm.click();
+    place.append(element);
+    await waitUntil(() => list.is('error'), 'it failed');
+    expect(list.row('Tablet')).to.contain('This is not possible here.');
+    expect(events.map(({ type }) => type)).to.deep.equal(['selfsame-failed']);
+    expect(count(/DELETE/)).to.equal(0);
+  });
+
   it('once for two presses (F-16)', async () => {
     const stage = await openList();
     await dialogOf(stage, 'Tablet');
@@ -226,6 +252,15 @@ describe('<selfsame-factor-list> sets the primary one', () => {
     expect(list.text.match(/Primary/g)).to.have.length(1);
     expect(list.has('Set as primary Old phone')).to.equal(false);
     expect(events.map(({ type }) => type)).to.deep.equal(['selfsame-primary-factor-changed']);
+  });
+
+  it('and tells it at once, before the focus moves', async () => {
+    const { list, element } = await openList();
+    const told: unknown[] = [];
+    element.addEventListener('selfsame-primary-factor-changed', () => told.push(list.focusedRow));
+    await list.press('Set as primary Old phone');
+    await waitUntil(() => list.focusedRow === 'Old phone', 'its row has the focus');
+    expect(told).to.deep.equal([undefined]);
   });
 
   it('tells in the row what went wrong, and shows nothing that is not so (F-04)', async () => {

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import {
-  type AccountError,
+  AccountError,
   type Factor,
   factorAction,
   type FactorAction,
@@ -117,12 +117,11 @@ export class FactorActions {
     );
     if (event === undefined) return;
     this.#subject = factor;
+    if (event.type === 'promoted') this.#host.dispatchEvent(new PrimaryFactorChangedEvent(factor.type, id));
     // The row has moved to the top, and what moves in the document loses the focus (A11Y-103).
-    await this.#focusRow(id);
+    await focusRendered(this.#host, rowSelector(id));
     if (event.type === 'failed') await this.#refreshAfter(event.error);
-    if (event.type !== 'promoted') return;
-    announce(this.#host, promotedText(factorName(factor)));
-    this.#host.dispatchEvent(new PrimaryFactorChangedEvent(factor.type, id));
+    if (event.type === 'promoted') announce(this.#host, promotedText(factorName(factor)));
   }
 
   async #confirm(factors: readonly Factor[]): Promise<void> {
@@ -151,24 +150,25 @@ export class FactorActions {
       await this.#refreshAfter(event.error);
     }
     if (event?.type !== 'removed') return;
+    this.#host.dispatchEvent(new FactorRemovedEvent(type, id));
     const left = factors.filter((other) => other.id !== id);
     await focusRendered(this.#host, ...neighbours(id, factors).map(rowSelector), '#factors-title');
     announce(
       this.#host,
       `${removedText(factorName(factor))} ${leftText(left.filter(({ status }) => status === 'active').length)}`,
     );
-    this.#host.dispatchEvent(new FactorRemovedEvent(type, id));
     await this.#account.account?.refresh('factors', 'policy');
     if (factor.primary) this.#tellHeir();
   }
 
   async #removeNow(id: string, heir: string | undefined, run: Run): Promise<FactorActionEvent> {
     const { account } = this.#account;
-    if (account === undefined) return { type: 'removed' };
-    const { factors } = account.adapter;
+    const factors = account?.adapter.factors;
+    // Nobody was asked, so nothing is removed.
+    if (account === undefined || factors?.remove === undefined) throw new AccountError('unsupported');
     try {
-      const next = await factors.remove?.(id, run);
-      if (next?.kind === 'redirect') {
+      const next = await factors.remove(id, run);
+      if (next.kind === 'redirect') {
         this.flow.leave(next.url, 'factor.remove');
         return { type: 'left' };
       }
@@ -203,10 +203,6 @@ export class FactorActions {
   #tellHeir(): void {
     const first = this.#account.read('factors').value?.find(({ primary }) => primary);
     if (first !== undefined) announce(this.#host, promotedText(factorName(first)));
-  }
-
-  #focusRow(id: string): Promise<void> {
-    return focusRendered(this.#host, rowSelector(id));
   }
 
   /** What was refused may have changed elsewhere; what did not arrive has not. */
