@@ -99,6 +99,34 @@ describe('<selfsame-add-factor> and its QR code', () => {
       HTMLCanvasElement.prototype.getContext = getContext;
     }
   });
+
+  it('that could not be drawn stays away, whatever is pressed, until it is wanted anew (F-30)', async () => {
+    const { getContext } = HTMLCanvasElement.prototype;
+    const writeText = (): Promise<void> => Promise.resolve();
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+    HTMLCanvasElement.prototype.getContext = () => null;
+    try {
+      const { wizard, element } = await openWizard();
+      await wizard.press('Continue');
+      await waitUntil(() => wizard.secret !== undefined, 'the number code is open');
+      const { secret } = wizard;
+      await wizard.press('Copy number code');
+      await waitUntil(() => wizard.text.includes('Copied.'), 'it is copied');
+      element.requestUpdate();
+      await element.updateComplete;
+      expect(wizard.secret).to.equal(secret);
+      expect(wizard.focused).to.equal('Copy number code');
+      expect(wizard.notices[0]).to.contain('could not be drawn');
+      HTMLCanvasElement.prototype.getContext = getContext;
+      await wizard.press('Continue');
+      await wizard.press('Back');
+      await waitUntil(() => wizard.qrCode !== undefined, 'the QR code is drawn');
+      expect(wizard.notices).to.deep.equal([]);
+    } finally {
+      HTMLCanvasElement.prototype.getContext = getContext;
+      Reflect.deleteProperty(navigator, 'clipboard');
+    }
+  });
 });
 
 describe('<selfsame-add-factor> and its secret', () => {

@@ -55,17 +55,18 @@ export class TotpStep implements MethodStep, ReactiveController {
   #render(setup: TotpSetup): TemplateResult {
     this.#rendered = true;
     const coarse = matchMedia('(pointer: coarse)').matches;
-    const open = this.#opened ?? (coarse || this.#qr.failed);
-    const text = this.#renderText(setup, open);
-    const code = this.#qr.failed
-      ? notice({
-          kind: 'warning',
-          id: 'qr-notice',
-          text: msg('The QR code could not be drawn. Type the number code into your app instead.', {
-            id: 'selfsame.qr.failed',
-          }),
-        })
-      : this.#qr.render(otpauthUri(setup));
+    const uri = otpauthUri(setup);
+    const text = this.#renderText(setup, this.#opened ?? (coarse || this.#qr.failed(uri)));
+    const code = this.#qr.render(
+      uri,
+      notice({
+        kind: 'warning',
+        id: 'qr-notice',
+        text: msg('The QR code could not be drawn. Type the number code into your app instead.', {
+          id: 'selfsame.qr.failed',
+        }),
+      }),
+    );
     return html`<p>
         ${
           coarse

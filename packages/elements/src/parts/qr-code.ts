@@ -16,7 +16,7 @@ const wide = 66;
  */
 export class QrCode implements ReactiveController {
   readonly #host: LitElement;
-  /** The text that is, or is about to be, on the canvas. */
+  /** The text that is, or is about to be, on the canvas; or that could not be drawn. */
   #text: string | undefined;
   #wanted: string | undefined;
   #canvas: HTMLCanvasElement | undefined;
@@ -28,13 +28,18 @@ export class QrCode implements ReactiveController {
   }
 
   /** The code could not be made, e.g. because its module did not load: offer the text instead. */
-  get failed(): boolean {
-    return this.#state === 'failed';
+  failed(text: string): boolean {
+    return this.#state === 'failed' && this.#text === text;
   }
 
-  /** Call it in each render as long as the code is to be seen. */
-  render(text: string): TemplateResult {
+  /**
+   * Call it in each render as long as the code is to be seen.
+   *
+   * @param instead what stands in its place where it could not be made; until another code is wanted, or none
+   */
+  render(text: string, instead: TemplateResult): TemplateResult {
     this.#wanted = text;
+    if (this.failed(text)) return instead;
     return html`<div class="qr ${replayMask}" part="qr" ?data-drawn=${this.#state === 'drawn'}>
       <canvas
         role="img"
@@ -50,6 +55,7 @@ export class QrCode implements ReactiveController {
   }
 
   hostUpdated(): void {
+    if (this.#wanted !== undefined && this.failed(this.#wanted)) return;
     const canvas = this.#host.renderRoot.querySelector<HTMLCanvasElement>('.qr canvas') ?? undefined;
     if (canvas !== this.#canvas || this.#wanted === undefined) this.#wipe();
     this.#canvas = canvas;
@@ -68,6 +74,8 @@ export class QrCode implements ReactiveController {
     } catch {
       // Not passed on: it could hold the text.
       if (this.#text !== text) return;
+      this.#wipe();
+      this.#text = text;
       this.#state = 'failed';
     }
     this.#host.requestUpdate();
