@@ -191,7 +191,7 @@ export class Enrolment {
         'conflict',
       )
     )
-      await this.#account.account?.refresh('factors', 'policy');
+      await this.#account.account?.refreshFactors();
   }
 }
 

@@ -1,10 +1,13 @@
 import type { Resumption, StepUpGrant } from '@selfsame/core';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { factor, showing } from '../../../../stories/factors-on-stage.js';
 import { ben, password } from '../../../../stories/stage.js';
 import { heard } from '../../../../test/elements/heard.js';
 import { type ListStage, openList } from '../../../../test/elements/open-factor-list.js';
+import { withKey } from '../../../../test/elements/recovery-key-on-stage.js';
+import { RecoveryKeyHarness } from '../recovery-key/recovery-key.harness.js';
+import type { RecoveryKeyElement } from '../recovery-key/recovery-key.js';
 import type { StepUpElement } from '../step-up/step-up.js';
 import { StepUpHarness } from '../step-up/step-up.harness.js';
 
@@ -121,6 +124,18 @@ describe('<selfsame-factor-list> removes', () => {
     await remove(stage, 'Tablet');
     await waitUntil(() => list.focusedRow === 'Work phone', 'the row before has the focus');
     expect(told).to.deep.equal([undefined]);
+  });
+
+  it('the recovery key with the last one: it is not shown as if it still worked', async () => {
+    const stage = await openList({ user: withKey, policy: { recovery: 'key' } });
+    const key = await fixture<RecoveryKeyElement>(
+      html`<selfsame-recovery-key .adapter=${stage.adapter}></selfsame-recovery-key>`,
+    );
+    const recovery = new RecoveryKeyHarness(key);
+    await waitUntil(() => recovery.has('Create a new key'), 'there is a key');
+    await remove(stage, 'Work phone');
+    await waitUntil(() => recovery.has('Create recovery key'), 'it is gone with the last factor');
+    expect(recovery.is('empty')).to.equal(true);
   });
 
   it('nothing where there is nobody to ask, and says so', async () => {

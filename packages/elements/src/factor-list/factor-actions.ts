@@ -157,7 +157,7 @@ export class FactorActions {
       this.#host,
       `${removedText(factorName(factor))} ${leftText(left.filter(({ status }) => status === 'active').length)}`,
     );
-    await this.#account.account?.refresh('factors', 'policy');
+    await this.#account.account?.refreshFactors();
     if (factor.primary) this.#tellHeir();
   }
 
@@ -208,7 +208,7 @@ export class FactorActions {
   /** What was refused may have changed elsewhere; what did not arrive has not. */
   async #refreshAfter(error: AccountError): Promise<void> {
     if (!isAccountError(error, 'cancelled', 'network', 'timeout', 'aborted', 'rate-limited'))
-      await this.#account.account?.refresh('factors', 'policy');
+      await this.#account.account?.refreshFactors();
   }
 }
 

@@ -234,7 +234,7 @@ export class FactorListElement extends LitElement {
     if (resumption?.outcome !== 'returned') return;
     const note = readNote(resumption.note);
     const factor = factors.find(({ id }) => id === note?.factorId);
-    if (factor === undefined) void account.refresh('factors', 'policy');
+    if (factor === undefined) void account.refreshFactors();
     else if (note?.operation === 'factor.remove')
       void this.#act((actions) => actions.ask(factor, resumption.grant));
     else void this.#act((actions) => actions.promote(factor, resumption.grant));

@@ -80,7 +80,7 @@ export class WizardOpener {
   }
 
   async #refresh(): Promise<void> {
-    await this.#account.account?.refresh('factors', 'policy');
+    await this.#account.account?.refreshFactors();
   }
 
   #set(wizard: Wizard): void {

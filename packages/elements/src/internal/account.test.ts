@@ -147,6 +147,12 @@ describe('Account', () => {
     news('factors-changed');
     expect(calls).to.have.length(1);
     expect(sandbox.calls).to.have.length(before);
+    account.read('recovery');
+    await waitUntil(() => account.read('recovery').status !== 'loading', 'it is read');
+    const read = sandbox.calls.length;
+    news('factors-changed');
+    await waitUntil(() => account.read('recovery').status !== 'loading', 'it is read again');
+    expect(sandbox.calls.slice(read).map(({ path }) => path)).to.deep.equal(['/recovery']);
     news('profile-changed');
     news('profile-changed');
     expect(calls).to.have.length(3);

@@ -84,6 +84,13 @@ export class Account {
     return this.#load(key, grant);
   }
 
+  /** The factors have changed, and with them what may be done; a recovery key goes with the last one. */
+  refreshFactors(): Promise<void> {
+    return this.refresh(
+      ...(['factors', 'policy', 'recovery'] as const).filter((key) => this.#reads.has(key)),
+    );
+  }
+
   /** Ask again for everything that was read, but for what is fixed. */
   refreshAll(): Promise<void> {
     return this.refresh(...this.#changeable());
@@ -171,7 +178,7 @@ export class Account {
           if (this.#reads.has('profile')) void this.refresh('profile');
           break;
         case 'factors-changed':
-          void this.refresh(...(['factors', 'policy'] as const).filter((key) => this.#reads.has(key)));
+          void this.refreshFactors();
           break;
       }
     });
