@@ -1,3 +1,4 @@
+import { isPlainLoopback } from '../loopback.js';
 import type { Carrier, Slot } from '../ports.js';
 import type { AccountServer } from '../server.js';
 
@@ -59,10 +60,6 @@ function readCookie(header: string, name: string): string | null {
   const pair = header.split(';').find((part) => part.trim().startsWith(`${name}=`));
   const value = pair?.trim().slice(name.length + 1) ?? '';
   return value === '' ? null : value;
-}
-
-function isPlainLoopback(url: URL): boolean {
-  return url.protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/.test(url.hostname);
 }
 
 function seenAt(request: Request, origin: string): Request {
