@@ -14,7 +14,8 @@ const outside = (file: string): string[] =>
 const allowed: Record<(typeof packages)[number], RegExp> = {
   core: /^$/,
   'adapter-http': /^@selfsame\/core$/,
-  server: /^(@selfsame\/core|node:.*|@hono\/.*|hono(\/.*)?|zod|kysely|libsql|pg|otplib|nodemailer|@node-rs\/argon2)$/,
+  server:
+    /^(@selfsame\/core|node:.*|@hono\/.*|hono(\/.*)?|zod|kysely|libsql|pg|otplib|nodemailer|@node-rs\/argon2)$/,
   elements: /^(@selfsame\/core|lit(\/.*)?|@lit\/(localize|context|task)(\/.*)?|qrcode\/lib\/core\/.*)$/,
 };
 
