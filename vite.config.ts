@@ -60,6 +60,8 @@ export default defineConfig(({ command }) => ({
     modulePreload: false,
     rolldownOptions: {
       input: pages,
+      // How long plugins took is no warning.
+      checks: { bundlerTimings: false },
       output: {
         // Few chunks compress better than many: what every portal loads at once is one, whatever the page.
         codeSplitting: {

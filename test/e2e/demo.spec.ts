@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectToFit } from './fits.js';
 import { expect, test } from './fixtures.js';
 
 const password = 'correct-horse-battery';
@@ -9,11 +9,6 @@ async function signInAs(page: Page, user: string): Promise<void> {
   await page.getByLabel(/e-mail|user name|username/i).fill(user);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
 test('the landing page leads to every portal, and speaks two languages', async ({ page }) => {
@@ -148,13 +143,5 @@ for (const target of [...publicPages, ...portalPages])
     }
     await expect(page.locator('html[data-pending]')).toHaveCount(0);
     await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-    for (const width of [320, 1200]) {
-      await page.setViewportSize({ width, height: 900 });
-      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(tooWide, `scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        expect(await violations(page), `${colorScheme}, ${width} px`).toEqual([]);
-      }
-    }
+    await expectToFit(page);
   });
