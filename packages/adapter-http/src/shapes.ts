@@ -123,6 +123,7 @@ export const policy = object<Policy>({
       recommended: optional(flag),
       allow,
       label: oneOf('required', 'optional', 'none'),
+      replaces: optional(flag),
     }),
   ),
   disableAll: allow,

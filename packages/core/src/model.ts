@@ -101,6 +101,8 @@ export interface FactorOffer {
   readonly allow: Allow;
   /** Whether a name for the device is asked for. */
   readonly label: 'required' | 'optional' | 'none';
+  /** `max` is reached, and a new one takes the place of the oldest once it is confirmed. */
+  readonly replaces?: boolean;
 }
 
 /** What this user may do at this moment. */

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { methodSettingsSchema } from './method-settings.js';
+
+export type { MethodSettings, SettingsOf } from './method-settings.js';
 
 export const factorTypes = ['totp', 'phone', 'push', 'email', 'passkey', 'security-key'] as const;
 
@@ -7,7 +10,7 @@ export const protectableOperations = [
   'email.change',
   'password.change',
   'factor.list',
-  'factor.enrol.totp',
+  ...factorTypes.map((type) => `factor.enrol.${type}` as const),
   'factor.rename',
   'factor.primary',
   'factor.remove',
@@ -22,15 +25,6 @@ export type ProtectableOperation = (typeof protectableOperations)[number];
 const protection = z.enum(['fresh', 'always', 'never']);
 const locale = z.string().min(2).max(35);
 const seconds = z.number().int().positive();
-
-const method = z.object({
-  type: z.enum(factorTypes),
-  /** How many of this kind one account may have. */
-  max: z.number().int().min(1).max(50).default(5),
-  /** Whether a name for the device is asked for. */
-  label: z.enum(['required', 'optional', 'none']).default('optional'),
-  recommended: z.boolean().default(false),
-});
 
 const stepUp = z.object({
   /** In the page itself, or on the deployment's login page. */
@@ -61,13 +55,19 @@ export const tenantSettingsSchema = z
     /** When a new language has reached every app of the suite, in seconds. */
     languageAppliesIn: seconds.optional(),
     secondFactor: z.enum(['off', 'optional', 'required']).default('optional'),
-    /** E-mail addresses for which a second factor is required although it is optional for the others. */
+    /** E-mail addresses for which a second factor is required, whatever it is for the others. */
     requiredFor: z.array(z.string()).default([]),
+    /** E-mail addresses for which there is none. */
+    offFor: z.array(z.string()).default([]),
     /** Offer to set up a first factor once after signing in, where it is optional. */
     offerAtSignIn: z.boolean().default(false),
     backup: z.enum(['none', 'advised', 'required']).default('none'),
     /** In the order of display. */
-    methods: z.array(method).default([{ type: 'totp', max: 5, label: 'optional', recommended: false }]),
+    methods: z.array(methodSettingsSchema).prefault([{ type: 'totp' }]),
+    /** At sign-in a message of the first method goes out at once; else when the user asks for it. */
+    autoSend: z.boolean().default(true),
+    /** The verified mobile number of the profile becomes the second factor of whoever has one only. */
+    profilePhoneAsBackup: z.boolean().default(false),
     recovery: z.enum(['none', 'codes', 'key']).default('none'),
     passwordReset: z.enum(['keeps-factors', 'reenrol']).default('keeps-factors'),
     /**
@@ -77,6 +77,14 @@ export const tenantSettingsSchema = z
     addressLimit: z
       .object({ max: z.number().int().positive().default(100), within: seconds.default(900) })
       .default({ max: 100, within: 900 }),
+    /** How many codes may be sent within an hour: to one account, to one number, and for one network address. */
+    messageLimit: z
+      .object({
+        perAccount: z.number().int().positive().default(20),
+        perNumber: z.number().int().positive().default(10),
+        perAddress: z.number().int().positive().default(100),
+      })
+      .prefault({}),
     /** In code points. */
     password: z
       .object({
@@ -100,6 +108,10 @@ export const tenantSettingsSchema = z
     path: ['stepUp', 'loginUrl'],
     message: 'A step-up by redirect needs the address of the login page.',
   })
+  .refine(({ methods }) => new Set(methods.map(({ type }) => type)).size === methods.length, {
+    path: ['methods'],
+    message: 'Each type of method stands there once.',
+  })
   .refine((value) => value.secondFactor !== 'required' || value.methods.length > 0, {
     path: ['methods'],
     message: 'A second factor cannot be required without a method.',
@@ -107,7 +119,6 @@ export const tenantSettingsSchema = z
 
 export type TenantSettings = z.output<typeof tenantSettingsSchema>;
 export type TenantSettingsInput = z.input<typeof tenantSettingsSchema>;
-export type MethodSettings = TenantSettings['methods'][number];
 
 /** Reads settings from parsed JSON, with defaults filled in. Throws a `ZodError` that names what is wrong. */
 export function parseTenantSettings(json: unknown): TenantSettings {

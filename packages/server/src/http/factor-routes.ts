@@ -61,7 +61,7 @@ export const factorRoutes = [
     },
   }),
   route('PUT /factors/{id}/primary', {
-    access: 'session',
+    access: 'enrolling',
     summary: 'Makes this factor the one that is asked for first.',
     answer: schemas.factors,
     run: async (call, { id }) => ({ body: await setPrimaryFactor(call, id) }),

@@ -78,6 +78,7 @@ export const policy = z
         recommended: z.boolean().optional(),
         allow,
         label: z.enum(['required', 'optional', 'none']),
+        replaces: z.boolean().optional(),
       }),
     ),
     disableAll: allow,
@@ -94,18 +95,27 @@ const methodRef = z
     label: z.string().optional(),
     hint: z.string().optional(),
     primary: z.boolean().optional(),
+    recovery: z.enum(['codes', 'key']).optional(),
   })
   .openapi('MethodRef');
 
-const setup = z.strictObject({
-  type: z.literal('totp'),
-  issuer: z.string(),
-  account: z.string(),
-  secret: z.string().regex(/^[A-Z2-7]{32}$/),
-  algorithm: z.enum(['SHA1', 'SHA256', 'SHA512']),
-  digits: z.union([z.literal(6), z.literal(7), z.literal(8)]),
-  period: seconds,
-});
+const setup = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('totp'),
+    issuer: z.string(),
+    account: z.string(),
+    secret: z.string().regex(/^[A-Z2-7]{32}$/),
+    algorithm: z.enum(['SHA1', 'SHA256', 'SHA512']),
+    digits: z.union([z.literal(6), z.literal(7), z.literal(8)]),
+    period: seconds,
+  }),
+  z.strictObject({
+    type: z.literal('push'),
+    uri: z.string().optional(),
+    pairingCode: z.string().optional(),
+    storeLinks: z.array(z.string()).optional(),
+  }),
+]);
 
 export const challenge = z
   .strictObject({

@@ -1,39 +1,79 @@
 import type { SqliteDatabase } from 'kysely';
-import { tableNames, type TableName } from '../store/store.js';
+import type { TableName } from '../store/store.js';
 
 /** The part of libsql's interface that is used here. */
 export interface Executable extends SqliteDatabase {
   exec(statements: string): void;
 }
 
-const indexes: Readonly<Record<TableName, readonly (readonly string[])[]>> = {
-  accounts: [],
-  factors: [['accountId', 'status'], ['expiresAt']],
-  challenges: [['owner', 'purpose'], ['accountId', 'purpose'], ['subject'], ['methodId'], ['expiresAt']],
-  sessions: [['tokenHash'], ['previousHash'], ['accountId'], ['expiresAt']],
-  signIns: [['tokenHash'], ['accountId'], ['expiresAt']],
-  recovery: [['accountId', 'status'], ['expiresAt']],
-  stepUps: [['sessionId'], ['expiresAt']],
-  resets: [['accountId'], ['expiresAt']],
-  attempts: [['expiresAt']],
-  idempotency: [['expiresAt']],
-};
+type Indexes = readonly (readonly string[])[];
 
-function createTable(name: TableName): readonly string[] {
+function createTable(name: TableName, indexes: Indexes): readonly string[] {
   return [
     `create table ${name} (id text primary key not null, doc text not null check (json_valid(doc))) strict`,
-    ...indexes[name].map((columns) => {
-      const members = columns.map((column) => `json_extract(doc, '$.${column}')`).join(', ');
-      return `create index ${name}_${columns.join('_')} on ${name} (${members})`;
-    }),
+    ...indexes.map((columns) => createIndex(name, columns)),
   ];
+}
+
+function createIndex(name: TableName, columns: readonly string[]): string {
+  const members = columns.map((column) => `json_extract(doc, '$.${column}')`).join(', ');
+  return `create index ${name}_${columns.join('_')} on ${name} (${members})`;
+}
+
+/** Gives every row of a table the members that it lacks. Values are SQL. */
+function addMembers(name: TableName, members: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(members).map(([member, value]) => `'$.${member}', ${value}`);
+  return `update ${name} set doc = json_insert(doc, ${pairs.join(', ')})`;
 }
 
 /** Never edited once released: a change of the schema is a new entry at the end. */
 const migrations: readonly (readonly string[])[] = [
   [
-    ...tableNames.flatMap(createTable),
+    ...createTable('accounts', []),
+    ...createTable('factors', [['accountId', 'status'], ['expiresAt']]),
+    ...createTable('challenges', [
+      ['owner', 'purpose'],
+      ['accountId', 'purpose'],
+      ['subject'],
+      ['methodId'],
+      ['expiresAt'],
+    ]),
+    ...createTable('sessions', [['tokenHash'], ['previousHash'], ['accountId'], ['expiresAt']]),
+    ...createTable('signIns', [['tokenHash'], ['accountId'], ['expiresAt']]),
+    ...createTable('recovery', [['accountId', 'status'], ['expiresAt']]),
+    ...createTable('stepUps', [['sessionId'], ['expiresAt']]),
+    ...createTable('resets', [['accountId'], ['expiresAt']]),
+    ...createTable('attempts', [['expiresAt']]),
+    ...createTable('idempotency', [['expiresAt']]),
     `create unique index accounts_email on accounts (json_extract(doc, '$.tenant'), json_extract(doc, '$.emailKey'))`,
+  ],
+  // Factors of every kind.
+  [
+    ...createTable('apps', [['accountId']]),
+    createIndex('factors', ['credentialId']),
+    createIndex('challenges', ['requestId']),
+    createIndex('challenges', ['pairingHash']),
+    addMembers('accounts', { phone: 'null', phoneVerified: `json('false')` }),
+    addMembers('factors', {
+      origin: `'user'`,
+      confirmedBy: 'null',
+      confirmedAt: 'null',
+      number: 'null',
+      hint: 'null',
+      channel: 'null',
+      appId: 'null',
+      credentialId: 'null',
+      credential: 'null',
+    }),
+    addMembers('challenges', {
+      channel: 'null',
+      codeFor: `iif(json_extract(doc, '$.nextSendAt') is null, null, json_extract(doc, '$.methodId'))`,
+      requestId: 'null',
+      showCode: 'null',
+      verdict: 'null',
+      pairingHash: 'null',
+      nonce: 'null',
+    }),
   ],
 ];
 

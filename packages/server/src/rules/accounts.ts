@@ -28,19 +28,32 @@ export async function sessionAccount(call: Call, tx: Tx): Promise<AccountRow> {
 }
 
 /** Whose challenge or sign-in this is; rejects `challenge-gone`. */
-export async function accountOf(tx: Tx, { accountId }: { readonly accountId: string }): Promise<AccountRow> {
-  const account = await tx.accounts.get(accountId);
+export async function accountOf(
+  tx: Tx,
+  { accountId }: { readonly accountId: string | null },
+): Promise<AccountRow> {
+  const account = accountId === null ? undefined : await tx.accounts.get(accountId);
   if (account === undefined) throw new AccountError('challenge-gone');
   return account;
 }
 
+/** The policy about second factors, for this account. */
+export function secondFactorOf(call: Call, account: AccountRow): 'off' | 'optional' | 'required' {
+  const { secondFactor, requiredFor, offFor } = call.settings;
+  const named = (emails: readonly string[]): boolean =>
+    emails.some((email) => emailKey(email) === account.emailKey);
+  if (named(requiredFor)) return 'required';
+  return named(offFor) ? 'off' : secondFactor;
+}
+
 /** Whether this account must have a second factor. */
 export function factorRequired(call: Call, account: AccountRow): boolean {
-  const { secondFactor, requiredFor } = call.settings;
-  return (
-    secondFactor === 'required' ||
-    (secondFactor === 'optional' && requiredFor.some((email) => emailKey(email) === account.emailKey))
-  );
+  return secondFactorOf(call, account) === 'required';
+}
+
+/** The factors that are asked for, in the order of {@link activeFactors}: none where the policy has turned them off. */
+export async function askedFactors(call: Call, tx: Tx, account: AccountRow): Promise<readonly FactorRow[]> {
+  return secondFactorOf(call, account) === 'off' ? [] : activeFactors(tx, account.id);
 }
 
 /** The primary one first, then the older before the newer. */

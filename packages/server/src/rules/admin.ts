@@ -1,6 +1,10 @@
+import type { Factor } from '@selfsame/core';
+import type { FactorRow } from '../store/store.js';
 import { emailKey, findByEmail } from './accounts.js';
 import { transact, type Call } from './call.js';
 import { newId } from './crypto.js';
+import type { OwnColumns } from './methods/method.js';
+import { newFactor } from './new-factor.js';
 import { storeRecovery } from './recovery-sets.js';
 import { createSession } from './sessions.js';
 
@@ -16,15 +20,22 @@ export interface NewAccount {
   readonly recovery?: readonly string[];
 }
 
-export interface NewFactor {
-  readonly type: 'totp';
-  readonly label: string;
-  /** Base32, at least 128 bits. */
-  readonly secret: string;
+interface AnyNewFactor {
+  /** What its kind is called in the language of the account, unless told. */
+  readonly label?: string;
   readonly primary?: boolean;
+  readonly origin?: Factor['origin'];
   /** RFC 3339. */
   readonly createdAt?: string;
 }
+
+export type NewFactor =
+  | (AnyNewFactor & {
+      readonly type: 'totp';
+      /** Base32, at least 128 bits. */
+      readonly secret: string;
+    })
+  | (AnyNewFactor & { readonly type: 'email' });
 
 /** Creates an account as it is given, e.g. from an import. Rejects `DuplicateRow` for an address that exists. */
 export async function createAccount(call: Call, account: NewAccount): Promise<{ readonly id: string }> {
@@ -43,6 +54,8 @@ export async function createAccount(call: Call, account: NewAccount): Promise<{ 
       email: account.email,
       emailKey: emailKey(account.email),
       emailVerified: account.emailVerified ?? true,
+      phone: null,
+      phoneVerified: false,
       locale: account.locale ?? null,
       attributes: account.name === undefined ? {} : { name: account.name },
       passwordHash,
@@ -52,19 +65,16 @@ export async function createAccount(call: Call, account: NewAccount): Promise<{ 
       createdAt: clock.now(),
     });
     for (const [at, factor] of factors.entries()) {
-      await tx.factors.insert({
-        id: newId(random),
-        accountId: id,
-        type: factor.type,
-        label: factor.label,
-        secret: factor.secret.replace(/\s/g, '').toUpperCase(),
+      const columns: Partial<FactorRow> = {
+        ...ownColumns(factor),
+        label: factor.label ?? null,
         status: 'active',
         primary: at === firstPrimary,
-        createdAt: factor.createdAt === undefined ? clock.now() : Date.parse(factor.createdAt),
-        lastUsedAt: null,
-        lastStep: null,
+        origin: factor.origin ?? 'user',
         expiresAt: null,
-      });
+        ...(factor.createdAt !== undefined && { createdAt: Date.parse(factor.createdAt) }),
+      };
+      await tx.factors.insert(newFactor(call, id, factor.type, columns));
     }
     const values = account.recovery ?? [];
     const kind = call.settings.recovery;
@@ -73,6 +83,15 @@ export async function createAccount(call: Call, account: NewAccount): Promise<{ 
     }
     return { id };
   });
+}
+
+function ownColumns(factor: NewFactor): OwnColumns {
+  switch (factor.type) {
+    case 'totp':
+      return { secret: factor.secret.replace(/\s/g, '').toUpperCase() };
+    case 'email':
+      return {};
+  }
 }
 
 /** A session without a sign-in, for tests and for deployments that sign people in elsewhere. Null: no such account. */

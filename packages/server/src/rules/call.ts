@@ -1,7 +1,7 @@
 import { AccountError, type Seconds } from '@selfsame/core';
 import type { Clock, Deliver, Message, PasswordHasher, Random, Slot } from '../ports.js';
 import type { TenantSettings } from '../settings.js';
-import type { SessionRow, SignInRow, Store, Tx } from '../store/store.js';
+import type { Owner, SessionRow, SignInRow, Store, Tx } from '../store/store.js';
 
 export interface Environment {
   readonly store: Store;
@@ -36,8 +36,8 @@ export interface Call {
 
 export interface Outgoing {
   readonly message: Message;
-  /** Whether the caller waits for it: then a failed delivery is an answer of its own. */
-  readonly awaited: boolean;
+  /** The challenge that waits for it: then a failed delivery is an answer of its own. */
+  readonly challengeId: string | undefined;
 }
 
 export interface TokenChange {
@@ -94,6 +94,12 @@ export function secondsUntil(call: Call, time: number): Seconds {
  */
 export function enrollingSignIn(call: Call): SignInRow | undefined {
   return call.signIn?.stage === 'enrol' ? call.signIn : undefined;
+}
+
+/** Who sets up a factor now: an open sign-in that owes one, else the session. */
+export function callerOwner(call: Call): Owner {
+  const signIn = enrollingSignIn(call);
+  return signIn === undefined ? `session:${requireSession(call).id}` : `sign-in:${signIn.id}`;
 }
 
 export function requireSession(call: Call): SessionRow {

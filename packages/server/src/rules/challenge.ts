@@ -1,15 +1,14 @@
-import { AccountError, type Challenge, type MethodRef } from '@selfsame/core';
-import type { AccountRow, ChallengeRow, Owner, Tx } from '../store/store.js';
-import { accountOf, activeFactors } from './accounts.js';
+import { AccountError, isAccountError, type Challenge } from '@selfsame/core';
+import type { ChallengeRow, Owner, Tx } from '../store/store.js';
+import { accountOf } from './accounts.js';
+import { availableMethods } from './available-methods.js';
 import { now, secondsUntil, type Call } from './call.js';
-import { newDigits, newId, sha256 } from './crypto.js';
-import { emailMethod, factorMethod, passwordMethod, recoveryMethod } from './methods.js';
-import { stepUpMethods } from './protection.js';
+import { newId } from './crypto.js';
+import { spendCode } from './limits.js';
+import type { Method, Subject } from './methods/method.js';
+import { methodOf } from './methods/methods.js';
 
 const attempts = 5;
-const codeFor = 10 * 60_000;
-const codeLength = 6;
-const resendAfter = 30_000;
 const resends = 5;
 /** How long a challenge, and with it a pending factor, waits for its answer. */
 export const challengeFor = 15 * 60_000;
@@ -17,18 +16,25 @@ export const challengeFor = 15 * 60_000;
 type NewChallenge = Pick<
   ChallengeRow,
   'accountId' | 'owner' | 'purpose' | 'subject' | 'methodId' | 'methodType'
-> & { readonly attemptsLeft?: number };
+>;
 
-/** Opens a challenge that needs no message. An older one of the same owner and purpose ends. */
+/** Opens a challenge; nothing is sent yet. An older one of the same owner and purpose ends. */
 export async function openChallenge(call: Call, tx: Tx, fields: NewChallenge): Promise<ChallengeRow> {
   const row: ChallengeRow = {
     id: newId(call.env.random),
-    attemptsLeft: attempts,
     ...fields,
+    channel: null,
     codeHash: null,
     codeExpiresAt: null,
+    codeFor: null,
     nextSendAt: null,
-    sendsLeft: null,
+    sendsLeft: 1 + resends,
+    requestId: null,
+    showCode: null,
+    verdict: null,
+    pairingHash: null,
+    nonce: null,
+    attemptsLeft: attempts,
     expiresAt: now(call) + challengeFor,
   };
   await tx.challenges.remove({ owner: row.owner, purpose: row.purpose });
@@ -36,32 +42,28 @@ export async function openChallenge(call: Call, tx: Tx, fields: NewChallenge): P
   return row;
 }
 
-/**
- * A new code for this challenge; the one before it no longer counts. The failures so far do.
- *
- * Six digits are soon found again from any hash by whoever reads the database, and no key would be out of their reach:
- * the challenge is answered from what is in the store alone, its id is handed out again after a reload, and the token of
- * the session, the one thing that only the caller has, may rotate between mail and answer. It is enough all the same:
- * a code lives for ten minutes and five attempts, it fits this challenge only (hence the id in the hash), and an answer
- * needs the session that asked for it, whose token cannot be found from its hash.
- */
-export async function newCode(
-  call: Call,
-  tx: Tx,
-  row: ChallengeRow,
-): Promise<{ row: ChallengeRow; code: string }> {
-  const code = newDigits(call.env.random, codeLength);
-  const codeExpiresAt = now(call) + codeFor;
-  const patch = {
-    codeHash: await sha256(`${row.id}:${code}`),
-    codeExpiresAt,
-    // A code must not outlive its challenge.
-    expiresAt: Math.max(row.expiresAt, codeExpiresAt),
-    nextSendAt: now(call) + resendAfter,
-    sendsLeft: row.sendsLeft === null ? resends : row.sendsLeft - 1,
-  };
-  await tx.challenges.update(row.id, patch);
-  return { row: { ...row, ...patch }, code };
+/** Sends what the present method needs, if it needs anything. Rejects `rate-limited` when enough was sent. */
+export async function sendChallenge(call: Call, tx: Tx, row: ChallengeRow): Promise<ChallengeRow> {
+  const { send } = answerable(row);
+  if (send === undefined) return row;
+  if ((row.sendsLeft ?? 0) <= 0) {
+    throw new AccountError('rate-limited', { retryAfter: secondsUntil(call, row.expiresAt) });
+  }
+  const subject = await subjectOf(tx, row);
+  await spendCode(call, tx, subject.account.id);
+  return send(call, tx, subject);
+}
+
+/** As {@link sendChallenge}, for whoever has other ways: where nothing may be sent now, the challenge says until when. */
+export async function trySendChallenge(call: Call, tx: Tx, row: ChallengeRow): Promise<ChallengeRow> {
+  try {
+    return await sendChallenge(call, tx, row);
+  } catch (error) {
+    if (!isAccountError(error, 'rate-limited')) throw error;
+    const nextSendAt = now(call) + (error.info.retryAfter ?? 0) * 1000;
+    await tx.challenges.update(row.id, { nextSendAt });
+    return { ...row, nextSendAt };
+  }
 }
 
 /** The challenge if it is the caller's and still open; rejects `challenge-gone`. */
@@ -90,61 +92,34 @@ function owners(call: Call): readonly Owner[] {
   ];
 }
 
-/** As the caller sees it. The set-up of an authenticator app is added once, by `enrol`. */
+/** The method of a challenge; rejects `challenge-gone` for one that a later version of this server has opened. */
+export function answerable(row: ChallengeRow): Method {
+  const method = methodOf(row.methodType);
+  if (method === undefined) throw new AccountError('challenge-gone');
+  return method;
+}
+
+export async function subjectOf(tx: Tx, row: ChallengeRow): Promise<Subject> {
+  return { row, account: await accountOf(tx, row), factor: await tx.factors.get(row.methodId) };
+}
+
+/** As the caller sees it. What is shown once is added by `enrolFactor`. */
 export async function presentChallenge(call: Call, tx: Tx, row: ChallengeRow): Promise<Challenge> {
-  const methods = await availableMethods(call, tx, row, await accountOf(tx, row));
-  const method = methods.find(({ id }) => id === row.methodId) ?? { id: row.methodId, type: row.methodType };
+  const subject = await subjectOf(tx, row);
+  const method = answerable(row);
+  const refs = await availableMethods(call, tx, row, subject.account);
+  const present = refs.find(({ id }) => id === row.methodId) ?? { id: row.methodId, type: row.methodType };
+  const sent = row.codeFor === row.methodId;
   return {
     id: row.id,
-    method,
-    answers: [row.methodType === 'password' ? 'password' : 'code'],
-    ...codeForm(row),
-    expiresIn: secondsUntil(call, row.codeExpiresAt ?? row.expiresAt),
+    method: present,
+    ...(await method.form(call, tx, subject)),
+    expiresIn: secondsUntil(call, sent ? (row.codeExpiresAt ?? row.expiresAt) : row.expiresAt),
     attemptsLeft: row.attemptsLeft,
-    ...(row.nextSendAt !== null && {
-      sent: true,
-      resend: { in: secondsUntil(call, row.nextSendAt), left: row.sendsLeft ?? 0 },
+    ...(method.send !== undefined && {
+      sent,
+      resend: { in: secondsUntil(call, row.nextSendAt ?? now(call)), left: row.sendsLeft ?? 0 },
     }),
-    others: methods.filter(({ id }) => id !== row.methodId),
+    others: refs.filter(({ id }) => id !== row.methodId),
   };
-}
-
-function codeForm(row: ChallengeRow): Pick<Challenge, 'code'> {
-  if (row.methodType === 'password') return {};
-  if (row.methodType === 'recovery') return { code: { alphabet: 'alphanumeric' } };
-  return { code: { length: codeLength, alphabet: 'digits' } };
-}
-
-/** Every way to answer this challenge, the present one included. */
-export async function availableMethods(
-  call: Call,
-  tx: Tx,
-  row: ChallengeRow,
-  account: AccountRow,
-): Promise<readonly MethodRef[]> {
-  switch (row.purpose) {
-    case 'email':
-      return [emailMethod(row.subject)];
-    case 'step-up':
-      return stepUpMethods(call, tx, account.id);
-    case 'login':
-      // The login page knows nobody by itself: people, and password managers, need to see whose password is meant.
-      return row.methodType === 'password'
-        ? [{ ...passwordMethod, hint: account.email }]
-        : (await activeFactors(tx, account.id)).map(factorMethod);
-    case 'sign-in':
-      return signInMethods(tx, account.id);
-    case 'enrol': {
-      const factor = await tx.factors.get(row.subject);
-      return factor === undefined ? [] : [factorMethod(factor)];
-    }
-  }
-}
-
-/** Second factors for signing in, the primary one first, and recovery last. */
-export async function signInMethods(tx: Tx, accountId: string): Promise<readonly MethodRef[]> {
-  const factors = await activeFactors(tx, accountId);
-  const [recovery] = await tx.recovery.find({ accountId, status: 'active' });
-  const usable = recovery !== undefined && recovery.hashes.length > 0;
-  return [...factors.map(factorMethod), ...(usable ? [recoveryMethod] : [])];
 }

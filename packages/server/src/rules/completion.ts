@@ -7,24 +7,18 @@ import { notify } from './messages.js';
 import { afterProof } from './sign-in-progress.js';
 import { completeLogin, completeStepUp } from './step-up.js';
 
-/** What a right answer brought to light, for the step that follows. */
-export interface Proof {
-  /** The time step of an authenticator app's code. */
-  readonly step?: number;
-  readonly label?: string | null;
-}
-
 /** A challenge was answered rightly, and is gone: what it was for happens now. */
 export async function completeChallenge(
   call: Call,
   tx: Tx,
   account: AccountRow,
   row: ChallengeRow,
-  proof: Proof,
+  /** Of a new factor. */
+  label: string | null,
 ): Promise<Next<unknown>> {
   switch (row.purpose) {
     case 'enrol':
-      return confirmFactor(call, tx, account, row, { step: proof.step ?? 0, label: proof.label ?? null });
+      return confirmFactor(call, tx, account, row, label);
     case 'step-up':
       return completeStepUp(call, tx, row);
     case 'login':
@@ -33,6 +27,7 @@ export async function completeChallenge(
       requireSession(call);
       return completeEmailChange(call, tx, account, row);
     case 'sign-in':
+    case 'passkey':
       return completeSecondFactor(call, tx, account, row);
   }
 }

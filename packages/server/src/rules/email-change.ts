@@ -1,11 +1,11 @@
 import { AccountError, type Next, type Profile } from '@selfsame/core';
 import { DuplicateRow, type AccountRow, type ChallengeRow, type Tx } from '../store/store.js';
-import { emailKey, findByEmail, sessionAccount } from './accounts.js';
+import { emailKey, sessionAccount } from './accounts.js';
 import { keepAndFail, requireSession, transact, type Call } from './call.js';
-import { findEmailChange, newCode, openChallenge, presentChallenge } from './challenge.js';
+import { findEmailChange, openChallenge, presentChallenge, sendChallenge } from './challenge.js';
 import { refuseLocked, spend } from './limits.js';
-import { mail, notify } from './messages.js';
-import { maskEmail } from './methods.js';
+import { notify } from './messages.js';
+import { maskEmail } from './methods/look.js';
 import { presentProfile } from './profile.js';
 import { protect } from './protection.js';
 
@@ -14,17 +14,19 @@ const changesPerHour = 5;
 /**
  * Mails a code to the new address. The old one stays valid until the code is entered.
  *
- * An address that belongs to somebody else answers the same: its owner is told, and no code exists that would fit.
+ * An address that belongs to somebody else answers the same: its owner is told, and no code exists that would fit. The
+ * own address is verified in this way as long as it is not; that changes nothing, so it needs no fresh proof.
  */
 export function startEmailChange(call: Call, email: string): Promise<Next<Profile>> {
   return transact(call, async (tx) => {
     const session = requireSession(call);
     const account = await sessionAccount(call, tx);
     const address = readAddress(email);
-    if (emailKey(address) === account.emailKey) {
-      throw new AccountError('validation-failed', { fields: [{ field: 'email', code: 'not-allowed' }] });
+    const own = emailKey(address) === account.emailKey;
+    if (own && account.emailVerified) {
+      throw new AccountError('validation-failed', { fields: [{ field: 'email', code: 'taken' }] });
     }
-    await protect(call, tx, 'email.change', account.id);
+    if (!own) await protect(call, tx, 'email.change', account.id);
     await refuseLocked(call, tx, `account:${account.id}`);
     await spend(call, tx, `email-change:${account.id}`, changesPerHour);
 
@@ -33,14 +35,15 @@ export function startEmailChange(call: Call, email: string): Promise<Next<Profil
       accountId: account.id,
       owner: `session:${session.id}`,
       purpose: 'email',
-      subject: address,
+      subject: own ? account.email : address,
       methodId: 'email',
       methodType: 'email',
     });
-    const fresh = await newCode(call, tx, row);
-    await mailEmailCode(call, tx, fresh.row, fresh.code);
-    notify(call, account, (texts) => texts.emailRequested(call.settings.name, maskEmail(address)));
-    return { kind: 'challenge', challenge: await presentChallenge(call, tx, fresh.row) };
+    const sent = await sendChallenge(call, tx, row);
+    if (!own) {
+      notify(call, account, (texts) => texts.emailRequested(call.settings.name, maskEmail(address)));
+    }
+    return { kind: 'challenge', challenge: await presentChallenge(call, tx, sent) };
   });
 }
 
@@ -51,29 +54,6 @@ export function readEmailChange(call: Call): Promise<Next<Profile>> {
     const row = await findEmailChange(call, tx);
     if (row === undefined) throw new AccountError('challenge-gone');
     return { kind: 'challenge', challenge: await presentChallenge(call, tx, row) };
-  });
-}
-
-/** Sends the code of an open change, or tells the owner of a taken address. */
-export async function mailEmailCode(call: Call, tx: Tx, row: ChallengeRow, code: string): Promise<void> {
-  const account = await tx.accounts.get(row.accountId);
-  const owner = await findByEmail(call, tx, row.subject);
-  if (owner !== undefined) {
-    await tx.challenges.update(row.id, { codeHash: null });
-    mail(call, {
-      to: owner.email,
-      account: owner,
-      text: (texts) => texts.emailTaken(call.settings.name),
-      awaited: true,
-    });
-    return;
-  }
-  mail(call, {
-    to: row.subject,
-    ...(account !== undefined && { account }),
-    text: (texts) => texts.emailCode(call.settings.name, code),
-    code,
-    awaited: true,
   });
 }
 
@@ -99,7 +79,9 @@ export async function completeEmailChange(
     throw error;
   }
   await tx.resets.remove({ accountId: account.id });
-  notify(call, account, (texts) => texts.emailChanged(call.settings.name, maskEmail(email)));
+  if (key !== account.emailKey) {
+    notify(call, account, (texts) => texts.emailChanged(call.settings.name, maskEmail(email)));
+  }
   return { kind: 'done', value: await presentProfile(call, tx, changed) };
 }
 

@@ -1,50 +1,40 @@
 import { AccountError, type Allow, type Enrolled, type Next } from '@selfsame/core';
-import type { AccountRow, ChallengeRow, FactorRow, Owner, Tx } from '../store/store.js';
+import type { AccountRow, ChallengeRow, FactorRow, Tx } from '../store/store.js';
 import { activeFactors, callerAccount } from './accounts.js';
-import { enrollingSignIn, now, requireSession, transact, type Call } from './call.js';
-import { challengeFor, openChallenge, presentChallenge } from './challenge.js';
-import { newId, newTotpSecret } from './crypto.js';
-import { ownFactor, presentFactor } from './factors.js';
+import { callerOwner, enrollingSignIn, keepAndFail, now, transact, type Call } from './call.js';
+import { findChallenge, openChallenge, presentChallenge, sendChallenge } from './challenge.js';
+import { dropFactor, ownFactor, presentFactor } from './factors.js';
 import { readLabel } from './label.js';
+import { refuseLocked } from './limits.js';
 import { callTexts, factorName, notify } from './messages.js';
+import type { EnrolRequest } from './methods/method.js';
+import { factorMethod } from './methods/methods.js';
+import { newFactor } from './new-factor.js';
 import { enrolAllowed, methodSettings } from './policy.js';
 import { protect } from './protection.js';
 import { issueRecovery } from './recovery-sets.js';
+import { fallbackName } from './texts.js';
 
-export interface EnrolRequest {
-  readonly type: string;
-  readonly label?: string | undefined;
-}
-
-/** Begins an authenticator app: a pending factor and its secret, shown this once. An older pending one is dead. */
-export function enrolFactor(
+/** Begins a factor: pending until its challenge is answered. An older pending one is dead. */
+export async function enrolFactor(
   call: Call,
   request: EnrolRequest,
 ): Promise<{ readonly factorId: string; readonly next: Next<Enrolled> }> {
+  const method = factorMethod(request.type);
+  if (method === undefined) throw new AccountError('unsupported');
+  const label = request.label === undefined ? null : readLabel(request.label);
+  const read = (await method.read?.(call, request)) ?? {};
   return transact(call, async (tx) => {
     const account = await callerAccount(call, tx);
-    if (request.type !== 'totp') throw new AccountError('unsupported');
-    const label = request.label === undefined ? null : readLabel(request.label);
-    refuseDenied(await enrolAllowed(call, tx, account, 'totp'));
-    await protect(call, tx, 'factor.enrol.totp', account.id);
+    refuseDenied(await enrolAllowed(call, tx, account, request.type));
+    await protect(call, tx, `factor.enrol.${request.type}`, account.id);
+    await refuseLocked(call, tx, `account:${account.id}`);
 
-    for (const old of await tx.factors.find({ accountId: account.id, status: 'pending' })) {
-      await tx.challenges.remove({ purpose: 'enrol', subject: old.id });
-      await tx.factors.remove({ id: old.id });
-    }
-    const factor: FactorRow = {
-      id: newId(call.env.random),
-      accountId: account.id,
-      type: 'totp',
+    await dropPending(tx, account);
+    const factor = newFactor(call, account.id, request.type, {
       label,
-      secret: newTotpSecret(call.env.random),
-      status: 'pending',
-      primary: false,
-      createdAt: now(call),
-      lastUsedAt: null,
-      lastStep: null,
-      expiresAt: now(call) + challengeFor,
-    };
+      ...(await method.begin(call, tx, account, request, read)),
+    });
     await tx.factors.insert(factor);
     const row = await openChallenge(call, tx, {
       accountId: account.id,
@@ -52,28 +42,35 @@ export function enrolFactor(
       purpose: 'enrol',
       subject: factor.id,
       methodId: factor.id,
-      methodType: 'totp',
+      methodType: factor.type,
     });
-    const challenge = await presentChallenge(call, tx, row);
-    const setup = {
-      type: 'totp',
-      issuer: call.settings.issuer,
-      account: account.email,
-      secret: factor.secret,
-      algorithm: 'SHA1',
-      digits: 6,
-      period: 30,
-    } as const;
-    return { factorId: factor.id, next: { kind: 'challenge', challenge: { ...challenge, setup } } };
+    const challenge = await presentChallenge(call, tx, await sendChallenge(call, tx, row));
+    const setup = method.setup?.(call, account, factor);
+    return {
+      factorId: factor.id,
+      next: { kind: 'challenge', challenge: { ...challenge, ...(setup !== undefined && { setup }) } },
+    };
   });
 }
 
-/** The secret of an authenticator app is shown once: a pending one cannot be taken up again. */
-export function continueFactor(call: Call, id: string): Promise<never> {
+async function dropPending(tx: Tx, account: AccountRow): Promise<void> {
+  for (const old of await tx.factors.find({ accountId: account.id, status: 'pending' })) {
+    await tx.challenges.remove({ purpose: 'enrol', subject: old.id });
+    await tx.factors.remove({ id: old.id });
+  }
+}
+
+/** The open challenge of a pending factor, after a reload. What was shown once cannot be taken up again. */
+export function continueFactor(call: Call, id: string): Promise<Next<Enrolled>> {
   return transact(call, async (tx) => {
     const account = await callerAccount(call, tx);
-    await ownFactor(tx, account, id);
-    throw new AccountError('challenge-gone');
+    const factor = await ownFactor(tx, account, id);
+    const [open] = await tx.challenges.find({ purpose: 'enrol', subject: factor.id });
+    if (open === undefined || factorMethod(factor.type)?.setup !== undefined) {
+      throw new AccountError('challenge-gone');
+    }
+    const row = await findChallenge(call, tx, open.id);
+    return { kind: 'challenge', challenge: await presentChallenge(call, tx, row) };
   });
 }
 
@@ -95,36 +92,58 @@ export async function confirmFactor(
   tx: Tx,
   account: AccountRow,
   row: ChallengeRow,
-  proof: { readonly step: number; readonly label: string | null },
+  label: string | null,
 ): Promise<Next<Enrolled>> {
+  const pending = await tx.factors.get(row.subject);
+  if (pending === undefined) throw new AccountError('challenge-gone');
   const others = await activeFactors(tx, account.id);
-  const label = proof.label ?? callTexts(call, account).texts.authenticator;
-  await tx.factors.update(row.subject, {
-    label,
+  const replaced = await placeFor(call, tx, pending, others);
+  const factor: FactorRow = {
+    ...pending,
+    label: label ?? fallbackName(callTexts(call, account).texts, pending.type),
     status: 'active',
-    primary: others.length === 0,
-    lastStep: proof.step,
+    primary: others.length === 0 || replaced?.primary === true,
     expiresAt: null,
-  });
+    confirmedBy: row.owner,
+    confirmedAt: now(call),
+  };
+  if (replaced !== undefined) await dropFactor(tx, replaced);
+  await tx.factors.update(factor.id, factor);
+  await factorMethod(factor.type)?.confirm?.(call, tx, account);
   await tx.accounts.update(account.id, { owesEnrolment: false });
   const signIn = enrollingSignIn(call);
-  if (signIn !== undefined) await tx.signIns.update(signIn.id, { addedFactorId: row.subject });
-  notify(call, account, (texts) => texts.factorAdded(call.settings.name, factorName(texts, label)));
+  if (signIn !== undefined) await tx.signIns.update(signIn.id, { addedFactorId: factor.id });
+  notify(call, account, (texts) => texts.factorAdded(call.settings.name, factorName(texts, factor)));
+  if (replaced !== undefined) {
+    notify(call, account, (texts) => texts.factorRemoved(call.settings.name, factorName(texts, replaced)));
+  }
 
-  const factor = await tx.factors.get(row.subject);
   const recovery = others.length === 0 ? await issueRecovery(call, tx, account, 'waiting') : undefined;
   return {
     kind: 'done',
     value: {
-      ...(factor !== undefined && { factor: await presentFactor(call, tx, account, factor) }),
+      factor: await presentFactor(call, tx, account, factor),
       ...(recovery !== undefined && { recovery }),
     },
   };
 }
 
-function callerOwner(call: Call): Owner {
-  const signIn = enrollingSignIn(call);
-  return signIn === undefined ? `session:${requireSession(call).id}` : `sign-in:${signIn.id}`;
+/** The factor that makes room for a new one, where the policy says so. Rejects `factor-limit` where there is no room. */
+async function placeFor(
+  call: Call,
+  tx: Tx,
+  pending: FactorRow,
+  others: readonly FactorRow[],
+): Promise<FactorRow | undefined> {
+  const settings = methodSettings(call, pending.type);
+  const same = others.filter(({ type }) => type === pending.type);
+  if (settings === undefined || same.length < settings.max) return undefined;
+  if (!settings.replace) {
+    // Another tab was faster.
+    await tx.factors.remove({ id: pending.id });
+    return keepAndFail('factor-limit');
+  }
+  return [...same].sort((a, b) => a.createdAt - b.createdAt)[0];
 }
 
 function refuseDenied(allow: Allow): void {

@@ -150,7 +150,7 @@ describe.each(stores)('factors, on the $name store', ({ open }) => {
   it('refuses kinds that it does not have, and any when second factors are off', async () => {
     const made = await bench({
       store: open(),
-      policy: { methods: [{ type: 'totp' }, { type: 'phone', max: 8 }] },
+      policy: { methods: [{ type: 'totp' }, { type: 'phone', max: 8, countries: ['NL'] }] },
     });
     const tab = await made.signedIn(ann.email);
     expect((await tab.get('/policy')).body).toMatchObject({

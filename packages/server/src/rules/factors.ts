@@ -1,10 +1,12 @@
 import { AccountError, type Allow, type Factor } from '@selfsame/core';
 import type { AccountRow, FactorRow, Tx } from '../store/store.js';
 import { activeFactors, callerAccount, factorRequired } from './accounts.js';
-import { now, requireSessionOf, transact, type Call } from './call.js';
+import { callerOwner, enrollingSignIn, now, requireSessionOf, transact, type Call } from './call.js';
 import { readLabel } from './label.js';
 import { callTexts, factorName, notify } from './messages.js';
+import { factorMethod } from './methods/methods.js';
 import { protect } from './protection.js';
+import { fallbackName } from './texts.js';
 
 export function listFactors(call: Call): Promise<readonly Factor[]> {
   return transact(call, async (tx) => {
@@ -29,15 +31,22 @@ export function renameFactor(call: Call, id: string, label: string): Promise<Fac
 export function setPrimaryFactor(call: Call, id: string): Promise<readonly Factor[]> {
   return transact(call, async (tx) => {
     const account = await callerAccount(call, tx);
-    requireSessionOf(call, account.id);
+    // A sign-in may choose what it has just added, and nothing else.
+    if (enrollingSignIn(call)?.addedFactorId !== id) requireSessionOf(call, account.id);
     const factor = await ownFactor(tx, account, id);
     if (factor.status !== 'active') throw new AccountError('forbidden');
     if (!factor.primary) {
-      await protect(call, tx, 'factor.primary', account.id);
+      if (!isJustAdded(call, factor)) await protect(call, tx, 'factor.primary', account.id);
       await makePrimary(tx, account.id, id);
     }
     return presentFactors(call, tx, account);
   });
+}
+
+/** Whether the caller has set it up a moment ago: that was proof enough, and the choice belongs to it. */
+function isJustAdded(call: Call, { confirmedBy, confirmedAt }: FactorRow): boolean {
+  const age = now(call) - (confirmedAt ?? -Infinity);
+  return confirmedBy === callerOwner(call) && age <= call.settings.stepUp.freshFor * 1000;
 }
 
 /** Removes a factor; one that is gone already is success. Rejects `factor-in-use` for the last one that is needed. */
@@ -56,9 +65,7 @@ export function removeFactor(call: Call, id: string): Promise<void> {
     const [first] = await activeFactors(tx, account.id);
     if (first === undefined) await tx.recovery.remove({ accountId: account.id });
     else if (factor.primary) await makePrimary(tx, account.id, first.id);
-    notify(call, account, (texts) =>
-      texts.factorRemoved(call.settings.name, factorName(texts, factor.label)),
-    );
+    notify(call, account, (texts) => texts.factorRemoved(call.settings.name, factorName(texts, factor)));
   });
 }
 
@@ -92,10 +99,11 @@ export async function presentFactor(
   return {
     id: factor.id,
     type: factor.type,
-    label: factor.label ?? callTexts(call, account).texts.authenticator,
+    label: factor.label ?? fallbackName(callTexts(call, account).texts, factor.type),
+    ...factorMethod(factor.type)?.look?.(factor, account),
     status: factor.status,
     primary: factor.primary,
-    origin: 'user',
+    origin: factor.origin,
     createdAt: new Date(factor.createdAt).toISOString(),
     ...(factor.lastUsedAt !== null && { lastUsedAt: new Date(factor.lastUsedAt).toISOString() }),
     can: {
@@ -125,7 +133,7 @@ async function makePrimary(tx: Tx, accountId: string, id: string): Promise<void>
   }
 }
 
-async function dropFactor(tx: Tx, factor: FactorRow): Promise<void> {
+export async function dropFactor(tx: Tx, factor: FactorRow): Promise<void> {
   await tx.challenges.remove({ subject: factor.id });
   await tx.challenges.remove({ methodId: factor.id });
   await tx.factors.remove({ id: factor.id });

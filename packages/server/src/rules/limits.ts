@@ -3,6 +3,7 @@ import type { Tx } from '../store/store.js';
 import { now, secondsUntil, type Call } from './call.js';
 import { networkOf } from './network.js';
 
+const hour: Seconds = 60 * 60;
 const maxFailures = 10;
 const lockFor = 15 * 60_000;
 /** Failures that are older than this no longer add up. */
@@ -49,7 +50,7 @@ export async function clearFailures(tx: Tx, budget: Budget): Promise<void> {
 
 /** At most `max` acts per hour under one name; the next one rejects `rate-limited`. */
 export async function spend(call: Call, tx: Tx, name: string, max: number): Promise<void> {
-  await spendWithin(call, tx, `hourly:${name}`, { max, within: 60 * 60 });
+  await spendWithin(call, tx, `hourly:${name}`, { max, within: hour });
 }
 
 /** What callers without an account do in numbers. Each is counted on its own. */
@@ -64,6 +65,14 @@ export async function spendAddress(call: Call, tx: Tx, act: CountedAct): Promise
   if (id !== undefined) await spendWithin(call, tx, id, call.settings.addressLimit);
 }
 
+/** Counts a message with a code, which costs money and patience. Rejects `rate-limited`. */
+export async function spendCode(call: Call, tx: Tx, accountId: string): Promise<void> {
+  const { perAccount, perAddress } = call.settings.messageLimit;
+  await spend(call, tx, `codes:${accountId}`, perAccount);
+  const id = addressId(call, 'code');
+  if (id !== undefined) await spendWithin(call, tx, id, { max: perAddress, within: hour });
+}
+
 /** Takes one back, of a caller who was right. */
 export async function forgiveAddress(call: Call, tx: Tx, act: CountedAct): Promise<void> {
   const id = addressId(call, act);
@@ -71,7 +80,7 @@ export async function forgiveAddress(call: Call, tx: Tx, act: CountedAct): Promi
   if (row !== undefined) await tx.attempts.update(row.id, { count: Math.max(0, row.count - 1) });
 }
 
-function addressId(call: Call, act: CountedAct): string | undefined {
+function addressId(call: Call, act: CountedAct | 'code'): string | undefined {
   return call.address === undefined ? undefined : `address:${act}:${call.tenant}:${networkOf(call.address)}`;
 }
 

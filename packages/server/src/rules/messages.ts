@@ -1,7 +1,7 @@
 import { cleanDisplayName } from '@selfsame/core';
-import type { AccountRow } from '../store/store.js';
+import type { AccountRow, FactorRow } from '../store/store.js';
 import type { Call } from './call.js';
-import { textsFor, type Texts } from './texts.js';
+import { fallbackName, textsFor, type Texts } from './texts.js';
 
 interface Letter {
   readonly to: string;
@@ -10,15 +10,15 @@ interface Letter {
   readonly text: (texts: Texts) => string;
   readonly code?: string;
   readonly url?: string;
-  /** The caller waits for it, and hears when it could not be sent. */
-  readonly awaited?: boolean;
+  /** The challenge that waits for it: the caller hears when it could not be sent. */
+  readonly challengeId?: string;
 }
 
 /** Puts a mail in the outbox of this call: it goes out once the work is committed. */
 export function mail(call: Call, letter: Letter): void {
   const { locale, texts } = callTexts(call, letter.account);
   call.outbox.push({
-    awaited: letter.awaited ?? false,
+    challengeId: letter.challengeId,
     message: {
       tenant: call.tenant,
       channel: 'email',
@@ -37,9 +37,9 @@ export function notify(call: Call, account: AccountRow, text: (texts: Texts) => 
 }
 
 /** A factor as messages name it. In plain text a direction control in its name would reorder the words beside it. */
-export function factorName(texts: Texts, label: string | null): string {
+export function factorName(texts: Texts, { label, type }: Pick<FactorRow, 'label' | 'type'>): string {
   const name = cleanDisplayName(label ?? '', Infinity);
-  return name === '' ? texts.authenticator : name;
+  return name === '' ? fallbackName(texts, type) : name;
 }
 
 /** The texts in the language of the account, else of the request, else of the tenant. */

@@ -1,8 +1,9 @@
 import type { Allow, Capabilities, FactorType, Operation, Policy, Where } from '@selfsame/core';
-import type { MethodSettings, TenantSettings } from '../settings.js';
+import type { MethodSettings, SettingsOf, TenantSettings } from '../settings.js';
 import type { AccountRow, Tx } from '../store/store.js';
-import { activeFactors, callerAccount, factorRequired } from './accounts.js';
+import { activeFactors, callerAccount, secondFactorOf } from './accounts.js';
 import { transact, type Call } from './call.js';
+import { factorMethod } from './methods/methods.js';
 
 /** What this server can do under these settings. Public: it is the same for everybody. */
 export function capabilities(settings: TenantSettings): Capabilities {
@@ -22,7 +23,9 @@ export function capabilities(settings: TenantSettings): Capabilities {
     'signin.passwordReset',
     'session.list',
     'session.revoke',
-    ...(settings.methods.some(({ type }) => type === 'totp') ? (['factor.enrol.totp'] as const) : []),
+    ...settings.methods
+      .filter(({ type }) => factorMethod(type) !== undefined)
+      .map(({ type }) => `factor.enrol.${type}` as const),
     ...(settings.recovery === 'none' ? [] : (['recovery.status', 'recovery.generate'] as const)),
   ];
   const operations: Partial<Record<Operation, Where>> = { stepup: settings.stepUp.where };
@@ -40,30 +43,33 @@ export function readPolicy(call: Call): Promise<Policy> {
   return transact(call, async (tx) => {
     const account = await callerAccount(call, tx);
     const { settings } = call;
-    const required = factorRequired(call, account);
+    const secondFactor = secondFactorOf(call, account);
     const factors = await activeFactors(tx, account.id);
     return {
-      secondFactor: required ? 'required' : settings.secondFactor,
+      secondFactor,
       backup: settings.backup,
       offers: await Promise.all(
         settings.methods.map(async (method) => ({
           type: method.type,
+          ...(method.type === 'phone' && { channels: method.channels }),
           enrolled: factors.filter(({ type }) => type === method.type).length,
           max: method.max,
           recommended: method.recommended,
           allow: await enrolAllowed(call, tx, account, method.type),
           label: method.label,
+          ...((await wouldReplace(call, tx, account, method.type)) && { replaces: true }),
         })),
       ),
-      disableAll: required ? 'policy' : true,
+      disableAll: secondFactor === 'required' ? 'policy' : true,
       recovery: { kind: settings.recovery, allow: await recoveryAllowed(call, tx, account) },
       password: settings.password,
     };
   });
 }
 
-export function methodSettings(call: Call, type: FactorType): MethodSettings | undefined {
-  return call.settings.methods.find((method) => method.type === type);
+export function methodSettings<T extends FactorType>(call: Call, type: T): SettingsOf<T> | undefined {
+  const found: MethodSettings | undefined = call.settings.methods.find((method) => method.type === type);
+  return found as SettingsOf<T> | undefined;
 }
 
 export async function enrolAllowed(
@@ -72,12 +78,28 @@ export async function enrolAllowed(
   account: AccountRow,
   type: FactorType,
 ): Promise<Allow> {
-  const method = methodSettings(call, type);
-  if (method === undefined || call.settings.secondFactor === 'off') return 'policy';
-  if (type !== 'totp') return 'unsupported';
-  // All factors there are, as long as authenticator apps are the only ones.
-  const enrolled = (await activeFactors(tx, account.id)).length;
-  return enrolled < method.max ? true : 'limit';
+  const settings = methodSettings(call, type);
+  const method = factorMethod(type);
+  if (settings === undefined || secondFactorOf(call, account) === 'off') return 'policy';
+  if (method === undefined) return 'unsupported';
+  if (!settings.replace && (await isFull(tx, account, settings))) return 'limit';
+  return (await method.obstacle?.(call, tx, account)) ?? true;
+}
+
+/** Whether a new one would take the place of the oldest. */
+export async function wouldReplace(
+  call: Call,
+  tx: Tx,
+  account: AccountRow,
+  type: FactorType,
+): Promise<boolean> {
+  const settings = methodSettings(call, type);
+  return settings?.replace === true && isFull(tx, account, settings);
+}
+
+async function isFull(tx: Tx, account: AccountRow, { type, max }: MethodSettings): Promise<boolean> {
+  const factors = await activeFactors(tx, account.id);
+  return factors.filter((factor) => factor.type === type).length >= max;
 }
 
 /** Recovery replaces a second factor: without one there is nothing to recover. */

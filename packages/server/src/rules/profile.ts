@@ -1,9 +1,9 @@
 import { AccountError, type Json, type Profile } from '@selfsame/core';
 import type { AccountRow, Tx } from '../store/store.js';
-import { sessionAccount } from './accounts.js';
+import { emailKey, sessionAccount } from './accounts.js';
 import { transact, type Call } from './call.js';
 import { findEmailChange } from './challenge.js';
-import { maskEmail } from './methods.js';
+import { maskEmail } from './methods/look.js';
 
 export function readProfile(call: Call): Promise<Profile> {
   return transact(call, async (tx) => presentProfile(call, tx, await sessionAccount(call, tx)));
@@ -59,7 +59,9 @@ function attributeFits(value: Json): boolean {
 }
 
 export async function presentProfile(call: Call, tx: Tx, account: AccountRow): Promise<Profile> {
-  const pending = await findEmailChange(call, tx);
+  // The own address is only verified by it, not changed.
+  const open = await findEmailChange(call, tx);
+  const pending = open !== undefined && emailKey(open.subject) !== account.emailKey ? open : undefined;
   return {
     id: account.id,
     version: String(account.version),

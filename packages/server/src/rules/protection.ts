@@ -1,27 +1,30 @@
-import { type MethodRef, type StepUpRequirement } from '@selfsame/core';
-import type { ProtectableOperation } from '../settings.js';
+import type { StepUpRequirement } from '@selfsame/core';
+import { factorTypes, type ProtectableOperation } from '../settings.js';
 import type { StepUpRow, Tx } from '../store/store.js';
-import { activeFactors } from './accounts.js';
+import { accountOf } from './accounts.js';
+import { stepUpMethods } from './available-methods.js';
 import { enrollingSignIn, keepAndFail, now, requireSessionOf, type Call } from './call.js';
 import { newId, sha256 } from './crypto.js';
-import { factorMethod, passwordMethod } from './methods.js';
 
 const requirementFor = 15 * 60_000;
 
+const enrolments = factorTypes.map((type) => `factor.enrol.${type}` as const);
+
 /** What is protected where the policy does not say: whatever could take the account away from its owner. */
-const defaults: Partial<Record<ProtectableOperation, 'fresh' | 'always'>> = {
-  'email.change': 'fresh',
-  'factor.enrol.totp': 'fresh',
-  'factor.primary': 'fresh',
-  'factor.remove': 'fresh',
-  'factor.disableAll': 'fresh',
-  'recovery.generate': 'fresh',
-  'session.revoke': 'fresh',
-};
+const protectedByDefault: readonly ProtectableOperation[] = [
+  'email.change',
+  ...enrolments,
+  'factor.primary',
+  'factor.remove',
+  'factor.disableAll',
+  'recovery.generate',
+  'session.revoke',
+];
 
 const openWhileSigningIn: readonly ProtectableOperation[] = [
   'factor.list',
-  'factor.enrol.totp',
+  ...enrolments,
+  'factor.primary',
   'recovery.generate',
 ];
 
@@ -38,7 +41,8 @@ export async function protect(
 ): Promise<void> {
   if (enrollingSignIn(call)?.accountId === accountId && openWhileSigningIn.includes(operation)) return;
   const session = requireSessionOf(call, accountId);
-  const mode = call.settings.stepUp.protect[operation] ?? defaults[operation] ?? 'never';
+  const mode =
+    call.settings.stepUp.protect[operation] ?? (protectedByDefault.includes(operation) ? 'fresh' : 'never');
   if (mode === 'never') return;
   if (await useGrant(call, tx, session.id, operation)) return;
   if (mode === 'fresh' && now(call) - session.provenAt <= call.settings.stepUp.freshFor * 1000) return;
@@ -55,14 +59,6 @@ export async function protect(
   };
   await tx.stepUps.insert(requirement);
   keepAndFail('step-up-required', { stepUp: await presentRequirement(call, tx, requirement, mode) });
-}
-
-/** The ways of proving it, the first choice first. */
-export async function stepUpMethods(call: Call, tx: Tx, accountId: string): Promise<readonly MethodRef[]> {
-  const factors = await activeFactors(tx, accountId);
-  const { where, passwordSuffices } = call.settings.stepUp;
-  if (where === 'redirect' || factors.length === 0) return [passwordMethod];
-  return [...factors.map(factorMethod), ...(passwordSuffices ? [passwordMethod] : [])];
 }
 
 async function useGrant(
@@ -89,6 +85,6 @@ async function presentRequirement(
     id: requirement.id,
     where,
     ...(mode === 'fresh' && { maxAge: freshFor }),
-    methods: await stepUpMethods(call, tx, requirement.accountId),
+    methods: await stepUpMethods(call, tx, await accountOf(tx, requirement)),
   };
 }

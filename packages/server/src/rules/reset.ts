@@ -7,7 +7,7 @@ import { spend, spendAddress } from './limits.js';
 import { mail, notify } from './messages.js';
 import { refuseWeak } from './password.js';
 import { endSessions } from './sessions.js';
-import { beginSignIn, endSignIn } from './sign-in-progress.js';
+import { beginSignIn, endSignIn, sendFirstMessage } from './sign-in-progress.js';
 
 const tokenFor = 30 * 60_000;
 const mailsPerHour = 5;
@@ -69,7 +69,7 @@ export async function completeReset(call: Call, token: string, next: string): Pr
   }
   const passwordHash = await call.env.hasher.hash(next);
 
-  return transact(call, async (tx) => {
+  const started = await transact(call, async (tx) => {
     const account = await tx.accounts.get(found.id);
     // Used by a request beside this one: a link works once.
     if ((await tx.resets.remove({ id })) === 0 || account === undefined)
@@ -94,4 +94,5 @@ export async function completeReset(call: Call, token: string, next: string): Pr
     }
     return beginSignIn(call, tx, { ...account, ...patch });
   });
+  return sendFirstMessage(call, started);
 }

@@ -1,12 +1,13 @@
-import type { EnrolRequirement, Next, SignedIn } from '@selfsame/core';
+import { isAccountError, type Next, type SignedIn } from '@selfsame/core';
 import type { AccountRow, SignInRow, Tx } from '../store/store.js';
-import { activeFactors, factorRequired } from './accounts.js';
-import { now, type Call } from './call.js';
-import { challengeFor, openChallenge, presentChallenge, signInMethods } from './challenge.js';
+import { signInMethods } from './available-methods.js';
+import { now, transact, type Call } from './call.js';
+import { challengeFor, openChallenge, presentChallenge, trySendChallenge } from './challenge.js';
 import { newId, newToken, sha256 } from './crypto.js';
 import { presentFactor } from './factors.js';
 import { clearFailures } from './limits.js';
-import { enrolAllowed } from './policy.js';
+import { sendOutbox } from './outbox.js';
+import { owedEnrolment, presentOwed } from './owed-enrolment.js';
 import { renewSpentRecovery } from './recovery-sets.js';
 import { createSession, endSession } from './sessions.js';
 
@@ -27,8 +28,8 @@ export async function beginSignIn(call: Call, tx: Tx, account: AccountRow): Prom
     expiresAt: now(call) + challengeFor,
   };
   await tx.signIns.insert(signIn);
-  const [method] = await signInMethods(tx, account.id);
-  if (method === undefined || (method.type !== 'totp' && method.type !== 'recovery')) {
+  const [method] = await signInMethods(call, tx, account);
+  if (method === undefined || method.type === 'external') {
     return afterProof(call, tx, account, signIn, token);
   }
   const row = await openChallenge(call, tx, {
@@ -41,7 +42,27 @@ export async function beginSignIn(call: Call, tx: Tx, account: AccountRow): Prom
   });
   await tx.signIns.update(signIn.id, { challengeId: row.id });
   giveChallengeToken(call, token);
-  return { kind: 'challenge', challenge: await presentChallenge(call, tx, row) };
+  const open = call.settings.autoSend ? await trySendChallenge(call, tx, row) : row;
+  return { kind: 'challenge', challenge: await presentChallenge(call, tx, open) };
+}
+
+/**
+ * Sends the message that a sign-in began with. One that cannot be brought is no reason to refuse the sign-in, since
+ * there may be other ways: the challenge says that nothing was sent.
+ */
+export async function sendFirstMessage<T>(call: Call, next: Next<T>): Promise<Next<T>> {
+  try {
+    await sendOutbox(call);
+    return next;
+  } catch (error) {
+    if (next.kind !== 'challenge' || !isAccountError(error, 'delivery-failed')) throw error;
+    const { id } = next.challenge;
+    const challenge = await transact(call, async (tx) => {
+      const row = await tx.challenges.get(id);
+      return row === undefined ? next.challenge : presentChallenge(call, tx, row);
+    });
+    return { kind: 'challenge', challenge };
+  }
 }
 
 /** Everything is proven: is a factor owed or offered, or is it done? */
@@ -62,35 +83,7 @@ export async function afterProof(
     expiresAt: now(call) + 2 * challengeFor,
   });
   if (token !== undefined) giveChallengeToken(call, token);
-  return { kind: 'enrol', requirement: presentOwed(call, owed) };
-}
-
-interface Owed {
-  readonly reason: 'first-factor' | 'backup' | 'expired';
-  readonly skippable: boolean;
-}
-
-/** The factor that this account has to set up, or may, before its sign-in is done. */
-export async function owedEnrolment(call: Call, tx: Tx, account: AccountRow): Promise<Owed | null> {
-  // An enrolment that the policy makes impossible must not lock anybody out.
-  const possible = await Promise.all(
-    call.settings.methods.map(async ({ type }) => (await enrolAllowed(call, tx, account, type)) === true),
-  );
-  if (!possible.includes(true)) return null;
-  const count = (await activeFactors(tx, account.id)).length;
-  if (count === 0) {
-    // What was there went with the password.
-    if (account.owesEnrolment) return { reason: 'expired', skippable: false };
-    if (factorRequired(call, account)) return { reason: 'first-factor', skippable: false };
-    const offered = call.settings.offerAtSignIn && !account.declinedEnrolment;
-    return offered ? { reason: 'first-factor', skippable: true } : null;
-  }
-  return count === 1 && call.settings.backup === 'required' ? { reason: 'backup', skippable: false } : null;
-}
-
-export function presentOwed(call: Call, owed: Owed): EnrolRequirement {
-  const types = call.settings.methods.map(({ type }) => type).filter((type) => type === 'totp');
-  return { reason: owed.reason, types, skippable: owed.skippable };
+  return { kind: 'enrol', requirement: await presentOwed(call, tx, account, owed) };
 }
 
 /** A session at last. The one that this browser had before ends now, and not earlier. */

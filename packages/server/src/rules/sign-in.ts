@@ -5,9 +5,10 @@ import { now, transact, type Call } from './call.js';
 import { presentChallenge } from './challenge.js';
 import { sha256 } from './crypto.js';
 import { countAttempt, forgiveAddress, forgiveAttempt, spendAddress, type Budget } from './limits.js';
-import { verifyPassword } from './password.js';
+import { presentOwed } from './owed-enrolment.js';
 import { endSession } from './sessions.js';
-import { afterProof, beginSignIn, endSignIn, finishSignIn, presentOwed } from './sign-in-progress.js';
+import { afterProof, beginSignIn, endSignIn, finishSignIn, sendFirstMessage } from './sign-in-progress.js';
+import { verifyPassword } from './verify-password.js';
 
 /**
  * The first factor. An unknown user and a wrong password answer the same, after the same work. Rejects `rate-limited`
@@ -29,7 +30,7 @@ export async function startSignIn(
   if (!(await verifyPassword(call, found?.passwordHash, credentials.password)) || found === undefined) {
     throw new AccountError('invalid-credentials');
   }
-  return transact(call, async (tx) => {
+  const next = await transact(call, async (tx) => {
     const account = await tx.accounts.get(found.id);
     // The password was changed while the old one was being checked.
     if (account?.passwordHash !== found.passwordHash) throw new AccountError('invalid-credentials');
@@ -37,6 +38,7 @@ export async function startSignIn(
     await forgiveAddress(call, tx, 'sign-in');
     return beginSignIn(call, tx, account);
   });
+  return sendFirstMessage(call, next);
 }
 
 /** Where the caller is: done, an open challenge, an owed factor, or null (start). */
@@ -45,7 +47,8 @@ export function currentSignIn(call: Call): Promise<Next<SignedIn> | null> {
     const { signIn, session } = call;
     if (signIn?.stage === 'enrol') {
       const owed = { reason: signIn.reason ?? 'first-factor', skippable: signIn.skippable };
-      return { kind: 'enrol', requirement: presentOwed(call, owed) };
+      const account = await accountOf(tx, signIn);
+      return { kind: 'enrol', requirement: await presentOwed(call, tx, account, owed) };
     }
     const challenge = signIn?.challengeId == null ? undefined : await tx.challenges.get(signIn.challengeId);
     if (challenge !== undefined && challenge.expiresAt > now(call)) {

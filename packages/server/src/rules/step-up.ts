@@ -1,12 +1,13 @@
 import { AccountError, type MethodRef, type Next, type Seconds } from '@selfsame/core';
 import type { AccountRow, ChallengeRow, StepUpRow, Tx } from '../store/store.js';
-import { activeFactors } from './accounts.js';
+import { accountOf, askedFactors } from './accounts.js';
+import { stepUpMethods } from './available-methods.js';
 import { now, requireSession, transact, type Call } from './call.js';
-import { openChallenge, presentChallenge } from './challenge.js';
+import { openChallenge, presentChallenge, sendChallenge } from './challenge.js';
 import { newToken, sha256 } from './crypto.js';
 import { refuseLocked } from './limits.js';
-import { passwordMethod } from './methods.js';
-import { stepUpMethods } from './protection.js';
+import { passwordMethod } from './methods/look.js';
+import { factorRef } from './methods/methods.js';
 import { trustedReturn } from './return-address.js';
 import { rotateSession } from './sessions.js';
 
@@ -35,7 +36,7 @@ export function beginStepUp(call: Call, start: StepUpStart): Promise<Next<Grant>
     await refuseLocked(call, tx, `account:${session.accountId}`);
     if (call.settings.stepUp.where === 'redirect') return sendToLogin(call, tx, requirement, start.returnTo);
 
-    const methods = await stepUpMethods(call, tx, session.accountId);
+    const methods = await stepUpMethods(call, tx, await accountOf(tx, session));
     const method =
       start.methodId === undefined ? methods[0] : methods.find(({ id }) => id === start.methodId);
     const challenge = await challengeBy(call, tx, requirement, 'step-up', method);
@@ -81,9 +82,9 @@ export async function completeLogin(
 ): Promise<Next<Grant>> {
   const session = requireSession(call);
   const row = await openRow(call, tx, 'state', challenge.subject);
-  const [factor] = await activeFactors(tx, account.id);
+  const [factor] = await askedFactors(call, tx, account);
   if (challenge.methodType === 'password' && factor !== undefined && !call.settings.stepUp.passwordSuffices) {
-    const next = await challengeBy(call, tx, row, 'login', { id: factor.id, type: 'totp' });
+    const next = await challengeBy(call, tx, row, 'login', factorRef(factor, account));
     return { kind: 'challenge', challenge: next };
   }
   // The address on the way back carries a value of its own, so that each of the two is good for one use.
@@ -143,7 +144,7 @@ async function challengeBy(
   purpose: 'step-up' | 'login',
   method: MethodRef | undefined,
 ): ReturnType<typeof presentChallenge> {
-  if (method?.type !== 'totp' && method?.type !== 'password') {
+  if (method === undefined || method.type === 'external') {
     throw new AccountError('validation-failed', { fields: [{ field: 'methodId', code: 'not-allowed' }] });
   }
   const challenge = await openChallenge(call, tx, {
@@ -154,7 +155,7 @@ async function challengeBy(
     methodId: method.id,
     methodType: method.type,
   });
-  return presentChallenge(call, tx, challenge);
+  return presentChallenge(call, tx, await sendChallenge(call, tx, challenge));
 }
 
 function withParameter(address: string, name: string, value: string): string {

@@ -1,5 +1,22 @@
+import type { FactorType } from '@selfsame/core';
+import { dutch } from './texts/nl.js';
+import { english } from './texts/en.js';
+import { french } from './texts/fr.js';
+import { german } from './texts/de.js';
+
+/** What a code is for. */
+export type Occasion = 'sign-in' | 'add' | 'prove';
+
 /** What messages say. Plain sentences; the first one says what happened. */
 export interface Texts {
+  readonly code: (tenant: string, code: string, occasion: Occasion) => string;
+  /** Short: a long text message is cut in two and paid twice. */
+  readonly sms: (tenant: string, code: string) => string;
+  /** Spoken; `digits` one by one. */
+  readonly voice: (tenant: string, digits: string) => string;
+  readonly pushRequest: (tenant: string, occasion: Occasion) => string;
+  readonly pushDenied: (tenant: string) => string;
+  readonly appLinked: (tenant: string, name: string) => string;
   readonly emailCode: (tenant: string, code: string) => string;
   readonly emailTaken: (tenant: string) => string;
   readonly emailRequested: (tenant: string, hint: string) => string;
@@ -12,76 +29,34 @@ export interface Texts {
   readonly recoveryCreated: (tenant: string, kind: 'codes' | 'key') => string;
   readonly recoveryReplaced: (tenant: string, kind: 'codes' | 'key') => string;
   readonly recoveryUsed: (tenant: string, kind: 'codes' | 'key') => string;
-  /** The name of an authenticator app that got none. */
+  /** The names of factors that got none. */
   readonly authenticator: string;
+  readonly phone: string;
+  readonly app: string;
+  readonly email: string;
+  readonly passkey: string;
+  readonly securityKey: string;
 }
 
-const notYouEn = 'If this was not you, change your password now and tell your help desk.';
-const notYouDe = 'Wenn Sie das nicht waren, ändern Sie jetzt Ihr Passwort und melden Sie sich beim Support.';
-
-const english: Texts = {
-  emailCode: (tenant, code) =>
-    `${code} is your code to confirm this e-mail address for ${tenant}. It is valid for 10 minutes. If you did not ask for it, ignore this message.`,
-  emailTaken: (tenant) =>
-    `Somebody wanted to use this e-mail address for another account at ${tenant}. It belongs to your account already, and nothing has changed. If it was you, sign in with this address.`,
-  emailRequested: (tenant, hint) =>
-    `The e-mail address of your account at ${tenant} is about to change to ${hint}. The old address stays valid until the new one is confirmed. ${notYouEn}`,
-  emailChanged: (tenant, hint) =>
-    `The e-mail address of your account at ${tenant} is now ${hint}. ${notYouEn}`,
-  passwordChanged: (tenant) => `The password of your account at ${tenant} was changed. ${notYouEn}`,
-  passwordReset: (tenant, url) =>
-    `Choose a new password for ${tenant} here: ${url} The link works once and for 30 minutes. If you did not ask for it, ignore this message: your password stays as it is.`,
-  factorAdded: (tenant, label) =>
-    `“${label}” was added as a way to sign in to your account at ${tenant}. ${notYouEn}`,
-  factorRemoved: (tenant, label) =>
-    `“${label}” can no longer be used to sign in to your account at ${tenant}. ${notYouEn}`,
-  factorsOff: (tenant) =>
-    `Signing in to your account at ${tenant} no longer needs a second step. ${notYouEn}`,
-  recoveryCreated: (tenant, kind) =>
-    kind === 'key'
-      ? `A recovery key was made for your account at ${tenant}. ${notYouEn}`
-      : `Recovery codes were made for your account at ${tenant}. ${notYouEn}`,
-  recoveryReplaced: (tenant, kind) =>
-    kind === 'key'
-      ? `A new recovery key was made for your account at ${tenant}. The old one no longer works. ${notYouEn}`
-      : `New recovery codes were made for your account at ${tenant}. The old ones no longer work. ${notYouEn}`,
-  recoveryUsed: (tenant, kind) =>
-    `Your recovery ${kind === 'key' ? 'key' : 'code'} was used to sign in to your account at ${tenant}. ${notYouEn}`,
-  authenticator: 'Authenticator app',
+const languages: Readonly<Record<string, Texts>> = {
+  en: english,
+  de: german,
+  nl: dutch,
+  fr: french,
 };
 
-const german: Texts = {
-  emailCode: (tenant, code) =>
-    `${code} ist Ihr Code, um diese E-Mail-Adresse für ${tenant} zu bestätigen. Er gilt 10 Minuten. Wenn Sie ihn nicht angefordert haben, ignorieren Sie diese Nachricht.`,
-  emailTaken: (tenant) =>
-    `Jemand wollte diese E-Mail-Adresse für ein anderes Konto bei ${tenant} verwenden. Sie gehört bereits zu Ihrem Konto, und es hat sich nichts geändert. Wenn Sie das waren, melden Sie sich mit dieser Adresse an.`,
-  emailRequested: (tenant, hint) =>
-    `Die E-Mail-Adresse Ihres Kontos bei ${tenant} soll in ${hint} geändert werden. Die alte Adresse gilt, bis die neue bestätigt ist. ${notYouDe}`,
-  emailChanged: (tenant, hint) =>
-    `Die E-Mail-Adresse Ihres Kontos bei ${tenant} ist jetzt ${hint}. ${notYouDe}`,
-  passwordChanged: (tenant) => `Das Passwort Ihres Kontos bei ${tenant} wurde geändert. ${notYouDe}`,
-  passwordReset: (tenant, url) =>
-    `Wählen Sie hier ein neues Passwort für ${tenant}: ${url} Der Link funktioniert einmal und 30 Minuten lang. Wenn Sie das nicht angefordert haben, ignorieren Sie diese Nachricht: Ihr Passwort bleibt, wie es ist.`,
-  factorAdded: (tenant, label) =>
-    `„${label}“ wurde als Anmeldeweg zu Ihrem Konto bei ${tenant} hinzugefügt. ${notYouDe}`,
-  factorRemoved: (tenant, label) =>
-    `„${label}“ kann nicht mehr zur Anmeldung an Ihrem Konto bei ${tenant} verwendet werden. ${notYouDe}`,
-  factorsOff: (tenant) =>
-    `Die Anmeldung an Ihrem Konto bei ${tenant} braucht keinen zweiten Schritt mehr. ${notYouDe}`,
-  recoveryCreated: (tenant, kind) =>
-    kind === 'key'
-      ? `Für Ihr Konto bei ${tenant} wurde ein Wiederherstellungsschlüssel erstellt. ${notYouDe}`
-      : `Für Ihr Konto bei ${tenant} wurden Wiederherstellungscodes erstellt. ${notYouDe}`,
-  recoveryReplaced: (tenant, kind) =>
-    kind === 'key'
-      ? `Für Ihr Konto bei ${tenant} wurde ein neuer Wiederherstellungsschlüssel erstellt. Der alte funktioniert nicht mehr. ${notYouDe}`
-      : `Für Ihr Konto bei ${tenant} wurden neue Wiederherstellungscodes erstellt. Die alten funktionieren nicht mehr. ${notYouDe}`,
-  recoveryUsed: (tenant, kind) =>
-    `Ihr Wiederherstellungs${kind === 'key' ? 'schlüssel' : 'code'} wurde zur Anmeldung an Ihrem Konto bei ${tenant} verwendet. ${notYouDe}`,
-  authenticator: 'Authenticator-App',
-};
-
-const languages: Readonly<Record<string, Texts>> = { en: english, de: german };
+/** What a factor is called that got no name. */
+export function fallbackName(texts: Texts, type: FactorType): string {
+  const names: Readonly<Record<FactorType, string>> = {
+    totp: texts.authenticator,
+    phone: texts.phone,
+    push: texts.app,
+    email: texts.email,
+    passkey: texts.passkey,
+    'security-key': texts.securityKey,
+  };
+  return names[type];
+}
 
 /** The texts in the first of `wanted` (BCP 47, best first) that exists, in English if none does. */
 export function textsFor(wanted: readonly (string | null | undefined)[]): {

@@ -1,7 +1,7 @@
 import './no-eval.js';
 import type { Carrier, Message, Slot } from '../ports.js';
 import type { NewFactor } from '../rules/admin.js';
-import { totpCode } from '../rules/totp.js';
+import { totpCode } from '../rules/methods/totp-code.js';
 import { createAccountServer, type AccountServer } from '../server.js';
 import { parseTenantSettings, type TenantSettings, type TenantSettingsInput } from '../settings.js';
 import { memoryStore } from '../store/memory.js';

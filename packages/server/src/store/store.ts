@@ -1,4 +1,4 @@
-import type { Json } from '@selfsame/core';
+import type { FactorType, Json, MethodType } from '@selfsame/core';
 import type { ProtectableOperation } from '../settings.js';
 
 /** Times in rows are milliseconds since 1970; secrets that only need to be recognised are stored as SHA-256. */
@@ -12,6 +12,9 @@ export interface AccountRow extends Row {
   /** The address as it is looked up: unique within a tenant. */
   readonly emailKey: string;
   readonly emailVerified: boolean;
+  /** The number that the operator's directory has for this person, RFC 3966 without `tel:`. */
+  readonly phone: string | null;
+  readonly phoneVerified: boolean;
   readonly locale: string | null;
   readonly attributes: Readonly<Record<string, Json>>;
   readonly passwordHash: string;
@@ -22,41 +25,85 @@ export interface AccountRow extends Row {
   readonly createdAt: number;
 }
 
+/** What only one kind of factor has is null in the others. */
 export interface FactorRow extends Row {
   readonly accountId: string;
-  readonly type: 'totp';
+  readonly type: FactorType;
   readonly label: string | null;
-  /** Base32. */
-  readonly secret: string;
   readonly status: 'active' | 'pending';
   readonly primary: boolean;
+  /** `automatic`: the server set it up by itself. */
+  readonly origin: 'user' | 'automatic' | 'admin';
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
-  /** The last accepted time step: a code is taken once. */
-  readonly lastStep: number | null;
   /** Of a pending factor; null once it is active. */
   readonly expiresAt: number | null;
+  /** Who set it up, and when it was done. */
+  readonly confirmedBy: Owner | null;
+  readonly confirmedAt: number | null;
+  /** Of an authenticator app, base32. */
+  readonly secret: string | null;
+  /** Of an authenticator app: the last accepted time step. A code is taken once. */
+  readonly lastStep: number | null;
+  /** Of a phone: RFC 3966 without `tel:`, e.g. `+31201234567;ext=202`. */
+  readonly number: string | null;
+  /** Of a phone, as it is shown: masked. */
+  readonly hint: string | null;
+  /** Of a phone: how its codes come. */
+  readonly channel: 'sms' | 'voice' | null;
+  /** Of push: the linked app; null as long as none is. */
+  readonly appId: string | null;
+  /** Of a passkey or security key. */
+  readonly credentialId: string | null;
+  readonly credential: StoredCredential | null;
+}
+
+/** What is kept of a WebAuthn credential; bytes are base64url. */
+export interface StoredCredential {
+  readonly publicKey: string;
+  readonly counter: number;
+  readonly transports: readonly string[];
 }
 
 /** Whose challenge it is: only this session, sign-in or login page may see and answer it. */
 export type Owner = `session:${string}` | `sign-in:${string}`;
 
 export interface ChallengeRow extends Row {
-  readonly accountId: string;
+  /** Null while a passkey has yet to tell who signs in. */
+  readonly accountId: string | null;
   readonly owner: Owner;
-  /** `login`: on the login page, for a step-up by redirect. */
-  readonly purpose: 'enrol' | 'step-up' | 'login' | 'sign-in' | 'email';
+  /** `login`: on the login page, for a step-up by redirect. `passkey`: a sign-in that begins with one. */
+  readonly purpose: 'enrol' | 'step-up' | 'login' | 'sign-in' | 'passkey' | 'email';
   /** The factor, requirement, state, sign-in or address that it is about. */
   readonly subject: string;
   readonly methodId: string;
-  readonly methodType: 'totp' | 'password' | 'recovery' | 'email';
+  readonly methodType: Exclude<MethodType, 'external'>;
+  /** Of a phone: how this challenge's codes come. */
+  readonly channel: 'sms' | 'voice' | null;
   /** Over id and code. The code is short: see `newCode` for why that is enough. */
   readonly codeHash: string | null;
   readonly codeExpiresAt: number | null;
+  /** The method whose message is on its way; null where none is. */
+  readonly codeFor: string | null;
   readonly nextSendAt: number | null;
   readonly sendsLeft: number | null;
+  /** Of a push that is approved in the app: how the app names it, the number to match, and what it answered. */
+  readonly requestId: string | null;
+  readonly showCode: string | null;
+  readonly verdict: 'approved' | 'denied' | null;
+  /** Over the code that links an app. */
+  readonly pairingHash: string | null;
+  /** What a passkey or security key signs. */
+  readonly nonce: string | null;
   readonly attemptsLeft: number;
   readonly expiresAt: number;
+}
+
+/** The suite's app on somebody's phone. */
+export interface AppRow extends Row {
+  readonly accountId: string;
+  readonly name: string;
+  readonly createdAt: number;
 }
 
 export interface SessionRow extends Row {
@@ -77,7 +124,8 @@ export interface SessionRow extends Row {
 
 export interface SignInRow extends Row {
   readonly tenant: string;
-  readonly accountId: string;
+  /** Null while a passkey has yet to tell who signs in. */
+  readonly accountId: string | null;
   readonly tokenHash: string;
   /** `enrol`: everything is proven, but a factor is owed or offered. */
   readonly stage: 'challenge' | 'enrol';
@@ -135,6 +183,7 @@ export interface IdempotencyRow extends Row {
 export interface Tables {
   readonly accounts: AccountRow;
   readonly factors: FactorRow;
+  readonly apps: AppRow;
   readonly challenges: ChallengeRow;
   readonly sessions: SessionRow;
   readonly signIns: SignInRow;
@@ -150,6 +199,7 @@ export type TableName = keyof Tables;
 export const tableNames = [
   'accounts',
   'factors',
+  'apps',
   'challenges',
   'sessions',
   'signIns',

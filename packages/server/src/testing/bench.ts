@@ -4,7 +4,7 @@ import * as schemas from '../http/schemas.js';
 import { openSqliteStore } from '../node/sqlite.js';
 import type { Carrier, Message, PasswordHasher, Random, Slot } from '../ports.js';
 import type { NewAccount } from '../rules/admin.js';
-import { totpCode } from '../rules/totp.js';
+import { totpCode } from '../rules/methods/totp-code.js';
 import { sandboxHasher } from '../sandbox/pbkdf2.js';
 import { createAccountServer, type AccountServer } from '../server.js';
 import { parseTenantSettings, type TenantSettings, type TenantSettingsInput } from '../settings.js';
