@@ -6,8 +6,10 @@ import { expect, it } from 'vitest';
 import { ben, challengeOf, bench, secret } from '../testing/bench.js';
 import { openSqliteStore } from './sqlite.js';
 
+type OldRow = Readonly<Record<string, unknown>> & { readonly id: string };
+
 /** A database as version 1 made it, with the rows that it had. */
-function versionOne(path: string, rows: Readonly<Record<string, readonly { readonly id: string }[]>>): void {
+function versionOne(path: string, rows: Readonly<Record<string, readonly OldRow[]>>): void {
   const database = new Database(path, {});
   const tables =
     'accounts factors challenges sessions signIns recovery stepUps resets attempts idempotency'.split(' ');
@@ -49,7 +51,7 @@ it('a database of version 1 stays usable: its people sign in with the app that t
       { id: 'c1', accountId: account.id, methodId: 'email', nextSendAt: 1, purpose: 'email' },
       { id: 'c2', accountId: account.id, methodId: 'f1', nextSendAt: null, purpose: 'enrol' },
     ],
-  } as Record<string, { id: string }[]>);
+  });
 
   const store = openSqliteStore(path);
   const { accounts, factors, challenges, apps } = await store.transaction(async (tx) => ({

@@ -8,6 +8,8 @@ const account: AccountRow = {
   email: 'Ann@centrex.example',
   emailKey: 'ann@centrex.example',
   emailVerified: true,
+  phone: null,
+  phoneVerified: false,
   locale: null,
   attributes: { name: 'Änn “Ann” O’Neil 👩‍💻', nested: { list: [1, null, 'x'] } },
   passwordHash: 'hash',
@@ -121,6 +123,15 @@ describe.each(stores)('the $name store', ({ open }) => {
       createdAt: 0,
       lastUsedAt: null,
       lastStep: null,
+      origin: 'user',
+      confirmedBy: null,
+      confirmedAt: null,
+      number: null,
+      hint: null,
+      channel: null,
+      appId: null,
+      credentialId: null,
+      credential: null,
     } as const;
     const left = await store.transaction(async (tx) => {
       await tx.factors.insert({ ...factor, id: 'old', expiresAt: 99 });
