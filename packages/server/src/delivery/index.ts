@@ -1,3 +1,5 @@
+export { appWebhook } from './app-webhook.js';
+export type { AppCalls, AppLink, AppWebhookOptions, PushAnswer } from './app-webhook.js';
 export { routeDelivery } from './route.js';
 export type { Routes } from './route.js';
 export { verifyWebhook } from './signature.js';
