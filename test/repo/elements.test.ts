@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { drawnBy, partsIn, partsList, sharedParts } from './parts.js';
 import {
   filesBelow,
   importsOf,
   isTest,
   parse,
+  place,
   read,
   resolveImport,
   root,
@@ -69,29 +71,7 @@ const elements: Element[] = filesBelow(sources)
     const declaration = module?.declarations?.find((entry) => entry.name.endsWith('Element'));
     return { folder, name, tag, declaration };
   });
-const isPart = ({ folder }: Element): boolean => folder.startsWith(`${sources}/parts/`);
 const each = describe.each(elements.map((element) => [element.tag, element] as const));
-
-/** The files that draw an element: its own and what they import, up to the next element. */
-function drawnBy({ folder, name }: Element): string[] {
-  const seen = new Set<string>();
-  const visit = (file: string): void => {
-    if (seen.has(file) || !exists(file)) return;
-    seen.add(file);
-    for (const { specifier, atRuntime } of importsOf(file))
-      if (atRuntime && specifier.startsWith('.') && !specifier.endsWith('/define.js'))
-        visit(resolveImport(file, specifier));
-  };
-  visit(`${folder}/${name}.ts`);
-  return [...seen];
-}
-
-const partsIn = (file: string): string[] =>
-  [...templatesOf(file, 'html'), ...templatesOf(file, 'svg')].flatMap((html) =>
-    [...html.matchAll(/\bpart="([^"]*)"/g)].flatMap(([, names = '']) =>
-      names.split(/\s+/).filter((name) => name !== '' && !name.includes('$')),
-    ),
-  );
 
 /** Class name → event name, from events.ts. */
 const eventNames = new Map<string, string>();
@@ -120,17 +100,6 @@ function eventsOf(file: string): string[] {
 const names = (documented: readonly Documented[] | undefined): Set<string> =>
   new Set(documented?.flatMap(({ name }) => name ?? []));
 
-/** The one list of part names: hosts style every element with the same words. */
-const partsList = `${sources}/parts-list.ts`;
-function sharedParts(): Set<string> | undefined {
-  if (!exists(partsList)) return undefined;
-  const found = new Set<string>();
-  walk(parse(partsList), (node) => {
-    if (ts.isStringLiteral(node)) found.add(node.text);
-  });
-  return found;
-}
-
 it('finds the elements', () => {
   expect(elements.length).toBeGreaterThan(0);
   expect(eventNames.size).toBeGreaterThan(0);
@@ -151,7 +120,6 @@ each('<%s>', (_tag, element) => {
   });
 
   it('has stories', () => {
-    if (isPart(element)) return;
     expect(exists(`stories/${name}.stories.ts`), `stories/${name}.stories.ts`).toBe(true);
   });
 
@@ -166,10 +134,10 @@ each('<%s>', (_tag, element) => {
     expect(own.flatMap(eventsOf).filter((event) => !documented.has(event))).toEqual([]);
   });
 
-  it('documents every part that it draws', () => {
+  it('documents every part that it draws, and no other', () => {
     const documented = names(declaration?.cssParts);
-    const drawn = new Set(drawnBy(element).flatMap(partsIn));
-    expect([...drawn].filter((part) => !documented.has(part))).toEqual([]);
+    const drawn = drawnBy(`${folder}/${name}.ts`);
+    expect([...documented].sort()).toEqual([...drawn].sort());
   });
 
   it('documents every public property', () => {
@@ -188,14 +156,12 @@ each('<%s>', (_tag, element) => {
 describe('what elements share', () => {
   const files = filesBelow(sources).filter((file) => file.endsWith('.ts') && !isTest(file));
 
-  it('part names come from one list', () => {
+  it('part names come from one list, and all that are on it are drawn', () => {
+    expect(exists(partsList), partsList).toBe(true);
     const shared = sharedParts();
-    const wrong = files.flatMap((file) =>
-      partsIn(file)
-        .filter((part) => (shared ? !shared.has(part) : !/^[a-z]+(-[a-z]+)*$/.test(part)))
-        .map((part) => `${file}: ${part}`),
-    );
-    expect(wrong).toEqual([]);
+    const drawn = new Map(files.flatMap((file) => partsIn(parse(file)).map((part) => [part, file] as const)));
+    expect([...drawn].filter(([part]) => !shared.has(part))).toEqual([]);
+    expect([...shared].filter((part) => !drawn.has(part))).toEqual([]);
   });
 
   it('every --selfsame-* property is documented by an element', () => {
@@ -210,6 +176,25 @@ describe('what elements share', () => {
       ),
     );
     expect([...used].filter((property) => !documented.has(property)).sort()).toEqual([]);
+  });
+
+  it('a fact is told at once, not behind what is drawn or where the focus goes', () => {
+    const waits = (statement: ts.Statement): boolean =>
+      ts.isExpressionStatement(statement) &&
+      ts.isAwaitExpression(statement.expression) &&
+      /\b(focusRendered|reselect)\(|updateComplete$/.test(statement.expression.getText());
+    const late: string[] = [];
+    for (const file of files)
+      walk(parse(file), (node) => {
+        if (!ts.isCallExpression(node) || !node.expression.getText().endsWith('.dispatchEvent')) return;
+        for (let at: ts.Node = node; !ts.isFunctionLike(at); at = at.parent) {
+          const { parent } = at;
+          if (!ts.isBlock(parent)) continue;
+          const before = parent.statements.filter(({ pos }) => pos < at.pos);
+          if (before.some(waits)) late.push(place(node));
+        }
+      });
+    expect(late).toEqual([]);
   });
 
   it('every event is dispatched somewhere', () => {

@@ -2,6 +2,7 @@
 // `define.js` do.
 export { adapterContext } from './context.js';
 export * from './events.js';
+export type { PartName } from './parts-list.js';
 export { AccountButtonElement } from './account-button/account-button.js';
 export { AddFactorElement } from './add-factor/add-factor.js';
 export { FactorListElement } from './factor-list/factor-list.js';

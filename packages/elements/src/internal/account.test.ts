@@ -148,7 +148,7 @@ describe('Account', () => {
     expect(calls).to.have.length(1);
     expect(sandbox.calls).to.have.length(before);
     account.read('recovery');
-    await waitUntil(() => account.read('recovery').status !== 'loading', 'it is read');
+    await waitUntil(() => account.read('recovery').status !== 'loading', 'it is read', { timeout: 5000 });
     const read = sandbox.calls.length;
     news('factors-changed');
     await waitUntil(() => account.read('recovery').status !== 'loading', 'it is read again');
