@@ -235,7 +235,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...noSkippedTests, ...watchedBrowsers] },
   },
   {
-    files: ['test/e2e/**/*.keyboard.spec.ts'],
+    files: ['test/e2e/**/*.keyboard.spec.ts', 'test/e2e/keyboard.ts'],
     rules: { 'no-restricted-syntax': ['error', ...noSkippedTests, ...watchedBrowsers, ...keyboardOnly] },
   },
   {

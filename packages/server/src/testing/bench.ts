@@ -148,7 +148,11 @@ export class Browser {
   tenant = 'centrex';
   address = '192.0.2.7';
 
-  constructor(private readonly server: AccountServer) {}
+  readonly #server: AccountServer;
+
+  constructor(server: AccountServer) {
+    this.#server = server;
+  }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answered> {
     return this.send('GET', path, undefined, headers);
@@ -191,7 +195,7 @@ export class Browser {
         else this.jar.set(slot, token);
       },
     };
-    return this.server.fetch(new Request(`${origin}/api/${this.tenant}/account/v1${path}`, init), carrier);
+    return this.#server.fetch(new Request(`${origin}/api/${this.tenant}/account/v1${path}`, init), carrier);
   }
 
   signIn(email: string, typed = password): Promise<Answered> {
