@@ -5,7 +5,8 @@ import { type FakeClock, fakeClock } from '../../../../test/elements/fake-clock.
 import { CountdownController } from './countdown-controller.js';
 
 class CountdownHost extends LitElement {
-  readonly countdown = new CountdownController(this);
+  readonly ended: object[] = [];
+  readonly countdown = new CountdownController(this, (source) => this.ended.push(source));
   source: { readonly in: number } | undefined;
   left: number | undefined;
   updates = 0;
@@ -90,6 +91,26 @@ describe('CountdownController', () => {
     host.requestUpdate();
     await host.updateComplete;
     expect(host.left).to.equal(30);
+  });
+
+  it('tells once that something has ended, and only of what is on the screen', async () => {
+    const { host, clock: time } = await started(3);
+    const { source: first } = host;
+    time.advance(2);
+    await host.updateComplete;
+    expect(host.ended).to.deep.equal([]);
+    time.advance(5);
+    await host.updateComplete;
+    host.requestUpdate();
+    await host.updateComplete;
+    expect(host.ended).to.deep.equal([first]);
+    host.source = { in: 2 };
+    host.requestUpdate();
+    await host.updateComplete;
+    host.source = undefined;
+    time.sleep(5);
+    await host.updateComplete;
+    expect(host.ended).to.deep.equal([first]);
   });
 
   it('stops when the element is removed', async () => {

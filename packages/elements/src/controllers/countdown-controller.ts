@@ -7,12 +7,17 @@ import type { LitElement, ReactiveController } from 'lit';
  */
 export class CountdownController implements ReactiveController {
   readonly #host: LitElement;
+  readonly #onEnd: (source: object) => void;
   readonly #seen = new WeakMap<object, number>();
+  /** What is on the screen, and what is left of it. */
+  readonly #drawn = new Map<object, Seconds>();
+  readonly #running = new WeakSet<object>();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #running = false;
 
-  constructor(host: LitElement) {
+  /** @param onEnd the screen shows, for the first time, that nothing is left of what was running */
+  constructor(host: LitElement, onEnd: (source: object) => void = () => undefined) {
     this.#host = host;
+    this.#onEnd = onEnd;
     host.addController(this);
   }
 
@@ -25,20 +30,28 @@ export class CountdownController implements ReactiveController {
     let since = this.#seen.get(source);
     if (since === undefined) this.#seen.set(source, (since = now));
     const left = Math.max(0, Math.ceil(seconds - (now - since) / 1000));
-    if (left > 0) this.#running = true;
+    this.#drawn.set(source, left);
     return left;
   }
 
   hostUpdate(): void {
-    this.#running = false;
+    this.#drawn.clear();
   }
 
   hostUpdated(): void {
     clearTimeout(this.#timer);
-    if (this.#running && this.#host.isConnected)
+    const ended: object[] = [];
+    let goesOn = false;
+    for (const [source, left] of this.#drawn)
+      if (left > 0) {
+        this.#running.add(source);
+        goesOn = true;
+      } else if (this.#running.delete(source)) ended.push(source);
+    if (goesOn && this.#host.isConnected)
       this.#timer = setTimeout(() => {
         this.#host.requestUpdate();
       }, 1000);
+    for (const source of ended) this.#onEnd(source);
   }
 
   hostDisconnected(): void {

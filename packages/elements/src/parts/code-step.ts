@@ -37,15 +37,19 @@ export interface CodeStepText {
 
 /** The code form that enrolling, step-up, sign-in and a new e-mail address share. */
 export class CodeStep {
-  readonly #host: LitElement;
-  readonly #countdown: CountdownController;
-  /** The challenge whose expiry, and whose end of waiting, has been announced. */
+  readonly #lifetime: CountdownController;
+  readonly #resendWait: CountdownController;
+  /** The challenge whose code has been called expired. */
   #expired: object | undefined;
-  #waiting: object | undefined;
 
   constructor(host: LitElement) {
-    this.#host = host;
-    this.#countdown = new CountdownController(host);
+    this.#lifetime = new CountdownController(host, (challenge) => {
+      this.#expired = challenge;
+      announce(host, expiredText(), 'assertive');
+    });
+    this.#resendWait = new CountdownController(host, () => {
+      announce(host, msg('You can ask for a new code now.', { id: 'selfsame.code.resend-now' }));
+    });
   }
 
   render(state: ChallengeState, actions: CodeStepActions, text: CodeStepText): TemplateResult {
@@ -65,9 +69,7 @@ export class CodeStep {
         id: 'code',
         label: codeLabel(challenge.method),
         hint: this.#hint(state),
-        error: expired
-          ? msg('This code has expired. Ask for a new one.', { id: 'selfsame.code.expired' })
-          : codeError(state),
+        error: expired ? expiredText() : codeError(state),
         code: challenge.code,
         alsoDescribedBy: text.labelledBy,
       })}
@@ -109,19 +111,12 @@ export class CodeStep {
     else actions.submit(code, form);
   }
 
-  #hasExpired({ challenge }: ChallengeState): boolean {
+  #hasExpired({ step, challenge }: ChallengeState): boolean {
     // An authenticator app makes its codes itself: what ends is the set-up, and the server says so.
     if (challenge.expiresIn === undefined || challenge.method.type === 'totp') return false;
-    if (this.#countdown.left(challenge, challenge.expiresIn) > 0) return false;
-    if (this.#expired !== challenge) {
-      this.#expired = challenge;
-      announce(
-        this.#host,
-        msg('This code has expired. Ask for a new one.', { id: 'selfsame.code.expired' }),
-        'assertive',
-      );
-    }
-    return true;
+    // Whether a code that is on its way was in time is for the server to say; what was said before stays in sight.
+    if (step !== 'asked') return this.#expired === challenge;
+    return this.#lifetime.left(challenge, challenge.expiresIn) === 0;
   }
 
   #hint({ challenge, resent }: ChallengeState): string {
@@ -173,18 +168,14 @@ export class CodeStep {
   /** Seconds until a new code may be asked for: by the challenge, or by an answer that said "too soon". */
   #wait(state: ChallengeState, offer: { readonly in: number }): number {
     const refused = isAccountError(state.error, 'rate-limited') ? state.error : undefined;
-    const wait =
-      refused?.info.retryAfter === undefined
-        ? this.#countdown.left(offer, offer.in)
-        : this.#countdown.left(refused, refused.info.retryAfter);
-    if (wait > 0) this.#waiting = offer;
-    else if (this.#waiting === offer) {
-      this.#waiting = undefined;
-      announce(this.#host, msg('You can ask for a new code now.', { id: 'selfsame.code.resend-now' }));
-    }
-    return wait;
+    return refused?.info.retryAfter === undefined
+      ? this.#resendWait.left(offer, offer.in)
+      : this.#resendWait.left(refused, refused.info.retryAfter);
   }
 }
+
+const expiredText = (): string =>
+  msg('This code has expired. Ask for a new one.', { id: 'selfsame.code.expired' });
 
 /** What the code is and where it comes from (A11Y-073). Call it while rendering. */
 export function codeLabel({ type, channel, hint }: MethodRef): string {
