@@ -90,6 +90,18 @@ describe('CodeStep', () => {
     expect(regions().map((region) => region.getAttribute('role'))).to.include('alert');
   });
 
+  it('shows which of its buttons do nothing while one is at work', async () => {
+    const { host, harness, clock: time } = await open();
+    time.sleep(31);
+    await host.updateComplete;
+    const available = (...names: string[]): boolean[] => names.map((name) => harness.available(name));
+    expect(available('Send a new code', 'Confirm')).to.deep.equal([true, true]);
+    await host.show({ ...host.state, step: 'checking' });
+    expect(available('Send a new code', 'Checking…')).to.deep.equal([false, false]);
+    await host.show({ ...host.state, step: 'resending' });
+    expect(available('Sending…', 'Confirm')).to.deep.equal([false, false]);
+  });
+
   it('keeps in sight what it has said while the next answer is on its way (SEC-073)', async () => {
     const { host, harness, clock: time } = await open();
     time.sleep(61);

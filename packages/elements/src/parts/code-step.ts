@@ -33,6 +33,8 @@ export interface CodeStepText {
   readonly more?: TemplateResult | undefined;
   /** Actions before the primary one, e.g. "Cancel". */
   readonly before?: TemplateResult | undefined;
+  /** Nothing can be sent now: something else is at work. */
+  readonly unavailable?: boolean;
 }
 
 /** The code form that enrolling, step-up, sign-in and a new e-mail address share. */
@@ -88,13 +90,14 @@ export class CodeStep {
             </p>`
           : nothing
       }
-      ${this.#resend(state, actions)}
+      ${this.#resend(state, actions, text.unavailable === true)}
       <div class="actions">
         ${text.before ?? nothing}
         ${button({
           label: text.submit,
           busyLabel: msg('Checking…', { id: 'selfsame.common.checking' }),
           busy: state.step === 'checking',
+          unavailable: state.step === 'resending' || text.unavailable === true,
           kind: 'primary',
           type: 'submit',
         })}
@@ -139,7 +142,11 @@ export class CodeStep {
     return parts.join(' ');
   }
 
-  #resend(state: ChallengeState, { resend }: CodeStepActions): TemplateResult | typeof nothing {
+  #resend(
+    state: ChallengeState,
+    { resend }: CodeStepActions,
+    unavailable: boolean,
+  ): TemplateResult | typeof nothing {
     const offer = state.challenge.resend;
     if (resend === undefined || offer === undefined || offer.left === 0) return nothing;
     const wait = this.#wait(state, offer);
@@ -148,7 +155,7 @@ export class CodeStep {
         label: msg('Send a new code', { id: 'selfsame.code.resend' }),
         busyLabel: msg('Sending…', { id: 'selfsame.common.sending' }),
         busy: state.step === 'resending',
-        unavailable: wait > 0,
+        unavailable: wait > 0 || unavailable || state.step === 'checking',
         kind: 'quiet',
         ...(wait > 0 ? { describedBy: 'resend-wait' } : {}),
         press: () => {

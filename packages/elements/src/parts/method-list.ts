@@ -17,6 +17,8 @@ export interface MethodListOptions {
   readonly open: boolean;
   /** The method that is being begun. */
   readonly busy: string | undefined;
+  /** None can be begun now: something else is at work. */
+  readonly unavailable: boolean;
   readonly choose: (methodId: string) => void;
 }
 
@@ -30,7 +32,7 @@ export class MethodList {
     this.#host = host;
   }
 
-  render({ methods, open, busy, choose }: MethodListOptions): TemplateResult | typeof nothing {
+  render({ methods, open, busy, unavailable, choose }: MethodListOptions): TemplateResult | typeof nothing {
     const usable = methods.filter(isKnownMethod);
     if (usable.length === 0) return nothing;
     const shown = open || this.#opened === methods;
@@ -59,7 +61,7 @@ export class MethodList {
               part="list"
               aria-label=${msg('Other methods', { id: 'selfsame.method.list' })}
             >
-              ${others.map((method) => this.#renderMethod(method, busy, choose))}
+              ${others.map((method) => this.#renderMethod(method, busy, unavailable, choose))}
             </ul>`
           : nothing
       }
@@ -70,6 +72,7 @@ export class MethodList {
               label: msg('Use recovery key', { id: 'selfsame.method.use-recovery' }),
               kind: 'quiet',
               busy: busy === recovery.id,
+              unavailable,
               press: () => {
                 choose(recovery.id);
               },
@@ -81,6 +84,7 @@ export class MethodList {
   #renderMethod(
     method: MethodRef,
     busy: string | undefined,
+    unavailable: boolean,
     choose: (methodId: string) => void,
   ): TemplateResult {
     const name = methodName(method);
@@ -91,7 +95,7 @@ export class MethodList {
         class="button method"
         part="secondary-action"
         type="button"
-        aria-disabled=${busy === undefined ? 'false' : 'true'}
+        aria-disabled=${unavailable ? 'true' : 'false'}
         ?data-busy=${busy === method.id}
         @click=${() => {
           choose(method.id);

@@ -64,6 +64,7 @@ export class ProveStep {
       methods: challenge.others,
       open: state.wrong >= 2 || !isAnswerable(state),
       busy: state.step === 'switching' ? state.methodId : undefined,
+      unavailable: state.step !== 'asked',
       choose: actions.switchTo,
     })}`;
   }
@@ -95,6 +96,7 @@ export class ProveStep {
         submit: text.submit,
         labelledBy: text.labelledBy,
         before: text.before,
+        unavailable: state.step === 'switching',
         more: challenge.canTrustDevice === undefined ? undefined : trustField(challenge.canTrustDevice.for),
       },
     );
@@ -184,6 +186,7 @@ export class ProveStep {
           label: sendLabel(method),
           busyLabel: msg('Sending…', { id: 'selfsame.common.sending' }),
           busy: state.step === 'resending',
+          unavailable: state.step === 'switching',
           kind: 'primary',
           press: () => {
             resend(method.channel);
@@ -212,6 +215,7 @@ function formActions(state: Proving, text: ProveText): TemplateResult {
       label: text.submit,
       busyLabel: msg('Checking…', { id: 'selfsame.common.checking' }),
       busy: state.step === 'checking',
+      unavailable: state.step === 'switching',
       kind: 'primary',
       type: 'submit',
     })}

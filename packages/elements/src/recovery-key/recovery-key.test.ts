@@ -54,6 +54,17 @@ describe('<selfsame-recovery-key>', () => {
     });
   });
 
+  it('shows that Cancel does nothing while the key is being reported as saved', async () => {
+    const { harness, sandbox } = await openShownKey();
+    await harness.tick();
+    expect(harness.available('Cancel')).to.equal(true);
+    sandbox.fail({ path: '/recovery/confirm', hang: true });
+    await harness.press('Done');
+    expect(harness.available('Cancel')).to.equal(false);
+    await harness.press('Cancel');
+    expect(harness.dialog).to.equal(undefined);
+  });
+
   it('explains what Done waits for, and goes on once the box is ticked (T-102)', async () => {
     const { harness, element, posts } = await openShownKey();
     const [value = ''] = harness.values;

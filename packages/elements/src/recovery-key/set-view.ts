@@ -103,7 +103,11 @@ export function setView(
       ${
         actions.leave === undefined
           ? nothing
-          : button({ label: msg('Cancel', { id: 'selfsame.common.cancel' }), press: actions.leave })
+          : button({
+              label: msg('Cancel', { id: 'selfsame.common.cancel' }),
+              unavailable: state.step === 'saving',
+              press: actions.leave,
+            })
       }
       ${button({
         label: msg('Done', { id: 'selfsame.common.done' }),

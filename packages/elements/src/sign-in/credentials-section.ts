@@ -126,7 +126,7 @@ export class CredentialsSection {
           })}
         </div>
       </form>
-      ${this.#renderProviders(capabilities)}`;
+      ${this.#renderProviders(capabilities, state.step === 'submitting')}`;
   }
 
   /** The backend signs people in on a page of its own. */
@@ -143,11 +143,11 @@ export class CredentialsSection {
           press: () => void this.#progress.start({}, null),
         })}
       </div>
-      ${this.#renderProviders(capabilities)}`;
+      ${this.#renderProviders(capabilities, state.step === 'submitting')}`;
   }
 
   /** The accounts of others, e.g. of the company. Each leaves the page. */
-  #renderProviders(capabilities: Capabilities | undefined): TemplateResult | typeof nothing {
+  #renderProviders(capabilities: Capabilities | undefined, busy: boolean): TemplateResult | typeof nothing {
     const providers = capabilities?.external ?? [];
     if (providers.length === 0) return nothing;
     return html`<p class="or">${msg('or', { id: 'selfsame.sign-in.or' })}</p>
@@ -155,6 +155,7 @@ export class CredentialsSection {
         ${providers.map(({ id, label }) =>
           button({
             label: msg(str`Continue with ${cleanDisplayName(label)}`, { id: 'selfsame.sign-in.external' }),
+            unavailable: busy,
             press: () => void this.#progress.start({ external: id }, null),
           }),
         )}

@@ -203,6 +203,22 @@ describe('<selfsame-sign-in>, first factor', () => {
     expect(count('POST /sign-in')).to.equal(1);
   });
 
+  it('shows that no other account can be chosen while one is being checked', async () => {
+    const { harness, sandbox } = await openCredentials({
+      adapt: (adapter) => ({
+        ...adapter,
+        capabilities: async () => ({
+          ...(await adapter.capabilities()),
+          external: [{ id: 'company', label: 'Company account' }],
+        }),
+      }),
+    });
+    expect(harness.available('Continue with Company account')).to.equal(true);
+    sandbox.fail({ path: '/sign-in', method: 'POST', hang: true });
+    await harness.signIn(ben.email, password);
+    expect(harness.available('Continue with Company account')).to.equal(false);
+  });
+
   it('leaves for another account provider through the page (decision 16)', async () => {
     const { harness, events, element } = await openCredentials({
       adapt: (adapter) => ({

@@ -52,6 +52,7 @@ export function startView(
       methods: others,
       open: false,
       busy: undefined,
+      unavailable: state.step === 'beginning',
       choose: (methodId) => void proof.begin(methodId),
     })}`;
 }

@@ -157,6 +157,20 @@ describe('<selfsame-step-up>', () => {
     expect(await answer).not.to.equal(null);
   });
 
+  it('shows which ways do nothing while one is at work', async () => {
+    const { harness, sandbox } = await ask({
+      user: { ...ben, recovery: ['AAAAA-BBBBB-CCCCC-DDDDD-EEEEE'] },
+      policy: { recovery: 'key', stepUp: { passwordSuffices: true } },
+    });
+    await waitUntil(() => harness.fields.includes(codeLabel), 'the code is asked for');
+    await harness.press('Use another method');
+    expect(harness.available('Password')).to.equal(true);
+    sandbox.fail({ path: /\/answer$/, hang: true });
+    await harness.enterCode('123456');
+    expect(harness.available('Checking…')).to.equal(false);
+    expect(harness.available('Password')).to.equal(false);
+  });
+
   it('takes a second proof after the first as a matter of course (5.5 policy-required)', async () => {
     const { harness, answer } = await ask({
       adapt: (adapter) => ({

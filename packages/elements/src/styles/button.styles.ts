@@ -87,6 +87,11 @@ export const buttonStyles = css`
     color: var(--_muted);
   }
 
+  /* For the moment in which something else is at work no frame comes and goes. */
+  .button.quiet[aria-disabled='true'] {
+    border-color: transparent;
+  }
+
   .spinner {
     inline-size: 1em;
     block-size: 1em;

@@ -124,6 +124,7 @@ export class PasswordChange {
         })}
         ${button({
           label: msg('Cancel', { id: 'selfsame.common.cancel' }),
+          unavailable: state.step === 'saving',
           press: () => {
             this.#close();
           },

@@ -186,6 +186,18 @@ describe('<selfsame-user-data>: password', () => {
     expect(harness.fields).not.to.include('New password');
   });
 
+  it('shows that Cancel does nothing while the new password is being saved', async () => {
+    const { harness, sandbox } = await openPassword();
+    await harness.fillPasswords(password, nextPassword);
+    expect(harness.available('Cancel')).to.equal(true);
+    sandbox.fail({ path: '/profile/password', hang: true });
+    await harness.press('Save new password');
+    expect(harness.available('Cancel')).to.equal(false);
+    await harness.press('Cancel');
+    await sendKeys({ press: 'Escape' });
+    expect((harness.field('New password') as HTMLInputElement).value).to.equal(nextPassword);
+  });
+
   it('opens at once where the page asks for it', async () => {
     const { adapter } = await openStage();
     const element = await fixture<UserDataElement>(
