@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { fakeClock } from '../../../../test/elements/fake-clock.js';
-import { openShownKey } from '../../../../test/elements/recovery-key-on-stage.js';
+import { openKey, openShownKey } from '../../../../test/elements/recovery-key-on-stage.js';
 
 describe('<selfsame-recovery-key>: keeping a copy', () => {
   it('gives a file with everything one needs later, and drops its address (T-098, SEC-040..042)', async () => {
@@ -150,6 +150,36 @@ describe('<selfsame-recovery-key>: keeping a copy', () => {
       clock.restore();
     }
   });
+
+  for (const [value, seconds] of [
+    ['5m', 300],
+    ['Infinity', 300],
+    ['-1', 60],
+    ['1e9', 3600],
+  ] as const)
+    it(`takes the key away after ${seconds} s where the page says ${value} (SEC-034)`, async () => {
+      const clock = fakeClock();
+      try {
+        const opened = openKey().then(async (stage) => {
+          stage.element.setAttribute('hide-after', value);
+          await stage.harness.press('Create recovery key');
+          await waitUntil(() => stage.harness.is('pending'), 'the key is shown');
+          return stage;
+        });
+        const { harness, element } = await moved(opened, clock);
+        clock.advance(seconds - 31);
+        await element.updateComplete;
+        expect(harness.notices).to.deep.equal([]);
+        clock.advance(2);
+        await element.updateComplete;
+        expect(harness.notices[0]).to.contain('Are you still there?');
+        clock.advance(31);
+        await element.updateComplete;
+        expect(harness.values).to.deep.equal([]);
+      } finally {
+        clock.restore();
+      }
+    });
 
   it('asks when a machine wakes that slept, instead of hiding at once', async () => {
     const clock = fakeClock();

@@ -207,6 +207,15 @@ describe('<selfsame-recovery-key>', () => {
     expect(await element.requestLeave()).to.equal(true);
   });
 
+  for (const way of ['forget', 'remove'] as const)
+    it(`lets whoever wants to leave go on after ${way}() (UX-RK-02)`, async () => {
+      const { element } = await openShownKey();
+      const left = element.requestLeave();
+      await element.updateComplete;
+      element[way]();
+      expect(await left).to.equal(true);
+    });
+
   it('says that codes run low, and that they are used up', async () => {
     const codes = ['AAAAA-AAAAA-AAAAA', 'BBBBB-BBBBB-BBBBB', 'CCCCC-CCCCC-CCCCC'];
     const low = await openKey({ user: { ...ben, recovery: codes }, policy: { recovery: 'codes' } });

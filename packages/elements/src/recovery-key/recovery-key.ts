@@ -34,7 +34,7 @@ import { recoveryWords } from './words.js';
  * @tag selfsame-recovery-key
  * @attr {string} issuer - name of the product, for the file and the print; the page's host name unless set
  * @attr {string} file-name - name of the downloaded file, reduced to letters, digits and hyphens
- * @attr {number} hide-after - seconds without a sign of life after which a shown key goes; 300 unless set, 60 at least
+ * @attr {number} hide-after - seconds without a sign of life after which a shown key goes; 300 unless set, 60 to 3600
  * @attr {number} heading-level - level of the section title, 1 to 6; 2 unless set
  * @attr {boolean} required - a shown key has to be saved: there is no Cancel
  * @attr {boolean} warn-before-unload - the browser asks before the page is left with an unsaved key on it

@@ -59,13 +59,13 @@ export class SetOnScreen {
       },
       onHidden: () => {
         announce(host, this.#words().hidden, 'assertive');
-        this.#settle(true);
       },
       onTabChange: (event) => {
         this.#holdBack(event);
       },
     });
     new DialogController(host, '#leave-dialog', () => this.#asksToLeave());
+    host.addController({ hostUpdated: () => this.#answer() });
   }
 
   render(state: Shown): TemplateResult {
@@ -107,21 +107,18 @@ export class SetOnScreen {
       destructive: true,
       onConfirm: () => {
         this.#flow.send({ type: 'hide' });
-        this.#settle(true);
         void focusRendered(this.#host, '#shown-title', '#recovery-title');
       },
       onCancel: () => {
         this.#guard.stay();
-        this.#settle(false);
       },
     })}`;
   }
 
   /** Asks once, where something could be lost (UX-RK-02). True: nothing holds the page back. */
   requestLeave(): Promise<boolean> {
-    const { step } = this.#flow.state;
-    if (step !== 'shown' && step !== 'saving') return Promise.resolve(true);
-    this.#settle(false);
+    if (!this.#holds()) return Promise.resolve(true);
+    this.#leaving?.(false);
     // An idle question gives way: whoever leaves is there.
     this.#guard.stay();
     if (!this.#flow.send({ type: 'ask', question: 'leave' })) return Promise.resolve(false);
@@ -189,9 +186,16 @@ export class SetOnScreen {
     };
   }
 
-  #settle(left: boolean): void {
-    this.#leaving?.(left);
+  /** Whatever took the question away, a press or the end of the set: whoever waits for its answer gets it. */
+  #answer(): void {
+    if (this.#leaving === undefined || this.#asksToLeave()) return;
+    this.#leaving(!this.#holds());
     this.#leaving = undefined;
+  }
+
+  #holds(): boolean {
+    const { step } = this.#flow.state;
+    return step === 'shown' || step === 'saving';
   }
 
   #asksToLeave(): boolean {

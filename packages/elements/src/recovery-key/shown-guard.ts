@@ -7,6 +7,10 @@ import type { TabChangeEvent } from '../events.js';
 /** How long the question "still there?" stands. */
 const warning = 30;
 
+/** How long nobody may touch the page, where the page does not say it, or says what is no number (SEC-034). */
+const hideAfter = 300;
+const atMost = 3600;
+
 export interface ShownGuardOptions {
   readonly hideAfter: () => number;
   readonly warnBeforeUnload: () => boolean;
@@ -33,8 +37,11 @@ export class ShownGuard implements ReactiveController {
     this.#options = options;
     this.#idle = new IdleController(host, {
       wanted: () => flow.state.step === 'shown',
-      // The question alone takes its time: a shorter limit could not be answered.
-      after: () => Math.max(options.hideAfter(), 2 * warning),
+      after: () => {
+        const wanted = options.hideAfter();
+        // The question alone takes its time: a shorter limit could not be answered.
+        return Number.isFinite(wanted) ? Math.min(atMost, Math.max(wanted, 2 * warning)) : hideAfter;
+      },
       warning,
       onWarn: () => {
         flow.send({ type: 'ask', question: 'idle' });
