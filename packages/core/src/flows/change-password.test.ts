@@ -8,14 +8,17 @@ const error = new AccountError('invalid-credentials');
 const states = {
   closed: { step: 'closed', changed: false },
   changed: { step: 'closed', changed: true },
+  lost: { step: 'closed', changed: false, error },
   editing: { step: 'editing' },
   refused: { step: 'editing', error },
   saving: { step: 'saving' },
+  going: { step: 'going' },
   leaving: { step: 'leaving' },
 } as const satisfies Record<string, ChangePassword>;
 
 const events = {
   open: { type: 'open' },
+  go: { type: 'go' },
   save: { type: 'save' },
   saved: { type: 'saved' },
   left: { type: 'left' },
@@ -24,8 +27,9 @@ const events = {
 
 /** What changes; every pair that is not here answers the same state. */
 const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, ChangePassword>>> = {
-  closed: { open: { step: 'editing' } },
-  changed: { open: { step: 'editing' } },
+  closed: { open: { step: 'editing' }, go: { step: 'going' } },
+  changed: { open: { step: 'editing' }, go: { step: 'going' } },
+  lost: { open: { step: 'editing' }, go: { step: 'going', error } },
   editing: { save: { step: 'saving' }, failed: { step: 'editing', error } },
   // The error stays in sight until the answer is there, as in every flow.
   refused: { save: { step: 'saving', error }, failed: { step: 'editing', error } },
@@ -33,6 +37,11 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Cha
     saved: { step: 'closed', changed: true },
     left: { step: 'leaving' },
     failed: { step: 'editing', error },
+  },
+  going: {
+    saved: { step: 'closed', changed: true },
+    left: { step: 'leaving' },
+    failed: { step: 'closed', changed: false, error },
   },
   leaving: {},
 };

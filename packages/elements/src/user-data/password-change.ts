@@ -48,7 +48,9 @@ export class PasswordChange {
 
   renderOutcome(): TemplateResult | typeof nothing {
     const { state } = this.flow;
-    if (state.step !== 'closed' || !state.changed) return nothing;
+    if (state.step !== 'closed' && state.step !== 'going') return nothing;
+    if (state.error !== undefined) return problemNotice(this.#host, 'password-notice', state.error);
+    if (state.step === 'going' || !state.changed) return nothing;
     return notice({
       kind: 'success',
       id: 'password-notice',
@@ -58,11 +60,9 @@ export class PasswordChange {
 
   /** Opens the form; on a backend that changes passwords elsewhere, goes there. */
   open(): void {
-    const { account } = this.#account;
-    const capabilities = account?.read('capabilities');
-    if (!this.flow.send({ type: 'open' })) return;
-    if (capabilities?.value?.operations['password.change'] === 'redirect') void this.#save({}, null);
-    else void focusRendered(this.#host, '#current-password');
+    const capabilities = this.#account.read('capabilities').value;
+    if (capabilities?.operations['password.change'] === 'redirect') void this.#change('go', {}, null);
+    else if (this.flow.send({ type: 'open' })) void focusRendered(this.#host, '#current-password');
   }
 
   #renderForm(profile: Profile, policy: Policy['password']): TemplateResult {
@@ -153,15 +153,16 @@ export class PasswordChange {
       return;
     }
     const signOutOthers = new FormData(form).has('sign-out-others');
-    void this.#save({ current, next, signOutOthers }, form);
+    void this.#change('save', { current, next, signOutOthers }, form);
   }
 
-  async #save(
+  async #change(
+    type: 'go' | 'save',
     change: { readonly current?: string; readonly next?: string; readonly signOutOthers?: boolean },
     form: HTMLFormElement | null,
   ): Promise<void> {
     const profile = this.#account.adapter?.profile;
-    const event = await this.flow.run({ type: 'save' }, { operation: 'password.change' }, async (run) => {
+    const event = await this.flow.run({ type }, { operation: 'password.change' }, async (run) => {
       if (profile?.changePassword === undefined) throw new AccountError('unsupported');
       const next = await profile.changePassword(change, run);
       if (next.kind === 'redirect') {

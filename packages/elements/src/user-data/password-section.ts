@@ -28,12 +28,13 @@ export class PasswordSection {
     if (profile.can.password !== true) return html`<p class="hint">${denyText(profile.can.password)}</p>`;
     const form = change?.renderForm(profile, policy);
     if (form !== undefined) return form;
+    const step = change?.flow.state.step;
     return html`${partMissing(this.#part.failed)} ${change?.renderOutcome() ?? nothing}
       <div class="actions">
         ${button({
           id: 'change-password',
           label: msg('Change password', { id: 'selfsame.password.change' }),
-          busy: change?.flow.state.step === 'leaving',
+          busy: step === 'going' || step === 'leaving',
           expanded: false,
           press: () => void this.open(),
         })}

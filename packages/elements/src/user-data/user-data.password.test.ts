@@ -1,10 +1,13 @@
 import type { Challenge, Next } from '@selfsame/core';
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { openStage, password, type StageOptions } from '../../../../stories/stage.js';
+import { allowingNothing } from '../../../../stories/user-on-stage.js';
 import { stuck } from '../../../../test/elements/stuck.js';
 import { nextPassword, openData } from '../../../../test/elements/user-data-on-stage.js';
 import '../provider/define.js';
+import type { RedirectEvent } from '../events.js';
+import { accountOf } from '../internal/account.js';
 import type { UserDataElement } from './user-data.js';
 import { UserDataHarness } from './user-data.harness.js';
 
@@ -205,6 +208,94 @@ describe('<selfsame-user-data>: password', () => {
     );
     const harness = new UserDataHarness(element);
     await waitUntil(() => harness.fields.includes('New password'), 'the form');
+  });
+
+  it('opens nothing before it is known where passwords are changed: elsewhere, it goes there', async () => {
+    let tell: () => void = () => undefined;
+    const known = new Promise<void>((resolve) => (tell = resolve));
+    const { adapter } = await openStage({
+      adapt: (present) => ({
+        ...present,
+        capabilities: async () => {
+          await known;
+          const capabilities = await present.capabilities();
+          return {
+            ...capabilities,
+            operations: { ...capabilities.operations, 'password.change': 'redirect' },
+          };
+        },
+        profile: {
+          ...present.profile,
+          changePassword: () => Promise.resolve({ kind: 'redirect', url: 'https://login.example/password' }),
+        },
+      }),
+    });
+    const element = await fixture<UserDataElement>(
+      html`<selfsame-user-data .adapter=${adapter} open="password"></selfsame-user-data>`,
+    );
+    await waitUntil(() => accountOf(adapter).read('profile').status === 'ready', 'the profile');
+    // The form's code is there long before the backend says where.
+    await import('./password-change.js');
+    await element.updateComplete;
+    const gone = oneEvent(element, 'selfsame-redirect');
+    element.addEventListener('selfsame-redirect', (event) => {
+      event.preventDefault();
+    });
+    tell();
+    expect(((await gone) as unknown as RedirectEvent).url).to.equal('https://login.example/password');
+    expect(new UserDataHarness(element).fields).not.to.include('New password');
+  });
+
+  it('says that the other place cannot be reached now, and goes there at the next press', async () => {
+    const { harness, element, sandbox } = await openData({
+      adapt: (adapter) => ({
+        ...adapter,
+        capabilities: async () => {
+          const capabilities = await adapter.capabilities();
+          return {
+            ...capabilities,
+            operations: { ...capabilities.operations, 'password.change': 'redirect' },
+          };
+        },
+      }),
+    });
+    const drawn: boolean[] = [];
+    new MutationObserver(() => drawn.push(harness.fields.includes('New password'))).observe(
+      element.renderRoot,
+      { childList: true, subtree: true },
+    );
+    sandbox.fail({ path: '/profile/password', status: 503 });
+    await harness.press('Change password');
+    await waitUntil(() => harness.is('error'), 'the error');
+    expect(harness.notices[0]).to.contain('Something went wrong on our side.');
+    await waitUntil(() => harness.focused === harness.notices[0], 'the focus');
+    expect(harness.has('Change password')).to.equal(true);
+    expect(drawn).not.to.include(true);
+  });
+
+  it('opens nothing where the password cannot be changed', async () => {
+    let asked = 0;
+    const { adapter } = await openStage({
+      adapt: (present) => ({
+        ...allowingNothing('managed')(present),
+        capabilities: async () => {
+          const capabilities = await present.capabilities();
+          return {
+            ...capabilities,
+            operations: { ...capabilities.operations, 'password.change': 'redirect' },
+          };
+        },
+      }),
+    });
+    const element = await fixture<UserDataElement>(
+      html`<selfsame-user-data .adapter=${adapter} open="password"></selfsame-user-data>`,
+    );
+    for (const type of ['selfsame-redirect', 'selfsame-failed'])
+      element.addEventListener(type, () => asked++);
+    await waitUntil(() => element.matches(':state(ready)'), 'the data');
+    await import('./password-change.js');
+    await aTimeout(0);
+    expect(asked).to.equal(0);
   });
 
   it('empties the passwords when the page goes into the cache, and when it is removed (T-025, SEC-034)', async () => {

@@ -37,7 +37,8 @@ export function stateWords(
   return words;
 }
 
-const isBusy = ({ step }: State): boolean => step === 'saving' || step === 'checking' || step === 'resending';
+const isBusy = ({ step }: State): boolean =>
+  step === 'saving' || step === 'checking' || step === 'resending' || step === 'going';
 
 function succeeded(state: State): boolean {
   switch (state.step) {

@@ -83,7 +83,7 @@ export class UserDataElement extends LitElement {
   readonly #password = new PasswordSection(this, this.#account);
   readonly #language = new LanguageSection(this, this.#account);
   readonly #online = new OnlineController(this);
-  /** The password form is to be opened as soon as there is a profile. */
+  /** The password form is to be opened as soon as it is known that there is one. */
   #opens = false;
 
   constructor() {
@@ -114,10 +114,14 @@ export class UserDataElement extends LitElement {
   }
 
   protected override updated(): void {
-    if (this.#opens && this.#account.read('profile').status === 'ready') {
-      this.#opens = false;
+    if (!this.#opens) return;
+    const profile = this.#account.read('profile');
+    // They say whether it is this page at all on which the password is changed.
+    const capabilities = this.#account.read('capabilities').value;
+    if (profile.status !== 'ready' || capabilities === undefined) return;
+    this.#opens = false;
+    if (profile.value.can.password === true && hasOperation(capabilities, 'password.change'))
       void this.#password.open();
-    }
   }
 
   override render(): TemplateResult {
