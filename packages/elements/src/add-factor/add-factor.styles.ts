@@ -10,7 +10,7 @@ export const addFactorStyles = css`
   .position {
     display: block;
     color: var(--_muted);
-    font-size: 0.7em;
+    font-size: calc(0.875em / var(--_title-scale, 1.25));
     font-weight: 400;
   }
 
@@ -155,6 +155,7 @@ export const addFactorStyles = css`
   }
 
   .by-hand > .quiet {
+    margin-inline-start: calc(var(--_space) * -2);
     text-align: start;
   }
 
@@ -179,10 +180,6 @@ export const addFactorStyles = css`
     max-inline-size: 100%;
     aspect-ratio: 1;
     margin-inline: auto;
-  }
-
-  .body .actions > .quiet:first-child {
-    margin-inline-start: calc(var(--_space) * -2);
   }
 
   /* What goes back stands at the start, what goes on at the end. */

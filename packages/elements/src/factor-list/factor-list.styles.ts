@@ -76,12 +76,18 @@ export const factorListStyles = css`
   .details {
     display: flex;
     flex-wrap: wrap;
-    column-gap: calc(var(--_space) * 2);
+    column-gap: calc(var(--_space) * 5);
   }
 
-  .detail:not(:last-child)::after {
+  .detail {
+    position: relative;
+  }
+
+  /* Between two details; before the first one of a line it stands outside, and is cut off. */
+  .detail::before {
     content: '·' / '';
-    margin-inline-start: calc(var(--_space) * 2);
+    position: absolute;
+    inset-inline-start: calc(var(--_space) * -3);
   }
 
   .mask {
@@ -93,10 +99,6 @@ export const factorListStyles = css`
     gap: var(--_space);
     align-items: center;
     justify-content: end;
-  }
-
-  .row-actions > .button[aria-disabled='true']:not([data-busy]) {
-    border-color: transparent;
   }
 
   .reason,

@@ -46,29 +46,33 @@ export class ChallengeSection {
     ${
       again
         ? nothing
-        : html`${
+        : html`<div class="intro ways-out">
+            ${
               forgot === undefined
                 ? nothing
                 : html`<p class="hint">
-                      ${msg('Lost your device? Choose a new password; after that you set up a new one.', {
-                        id: 'selfsame.sign-in.lost-device',
-                      })}
-                    </p>
-                    <div class="actions ways-out">
-                      ${button({
-                        label: msg('Forgot password?', { id: 'selfsame.sign-in.forgot' }),
-                        kind: 'quiet',
-                        press: forgot,
-                      })}
-                    </div>`
+                    ${msg('Lost your device? Choose a new password; after that you set up a new one.', {
+                      id: 'selfsame.sign-in.lost-device',
+                    })}
+                  </p>`
             }
-            <div class="actions ways-out">
+            <div class="actions">
+              ${
+                forgot === undefined
+                  ? nothing
+                  : button({
+                      label: msg('Forgot password?', { id: 'selfsame.sign-in.forgot' }),
+                      kind: 'quiet',
+                      press: forgot,
+                    })
+              }
               ${button({
                 label: msg('Start again', { id: 'selfsame.sign-in.restart' }),
                 kind: 'quiet',
                 press: () => void this.#progress.restart(),
               })}
-            </div>`
+            </div>
+          </div>`
     }`;
   }
 

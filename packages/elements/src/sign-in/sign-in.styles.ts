@@ -8,14 +8,9 @@ export const signInStyles = css`
     min-inline-size: 0;
   }
 
-  /* The text of a quiet button stands in line with the text above it. */
-  .forgot,
-  .actions > .button.quiet:first-child {
-    margin-inline-start: calc(var(--_space) * -2);
-  }
-
   .forgot {
     justify-self: start;
+    margin-inline-start: calc(var(--_space) * -2);
     margin-block-start: calc(var(--_space) * -2);
   }
 
@@ -54,8 +49,22 @@ export const signInStyles = css`
     background: none;
   }
 
+  /* Its steps are steps of what the title above them says. */
+  selfsame-add-factor {
+    --_title-scale: 1.0625;
+  }
+
   .ways-out {
     border-block-start: 1px solid var(--_border);
     padding-block-start: calc(var(--_space) * 3);
+  }
+
+  /* In line with the text above them, also where they stand one under the other. */
+  .ways-out > .actions {
+    gap: 0 calc(var(--_space) * 5);
+  }
+
+  .ways-out > .actions > .button.quiet {
+    margin-inline-start: calc(var(--_space) * -2);
   }
 `;

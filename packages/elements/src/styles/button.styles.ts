@@ -88,8 +88,13 @@ export const buttonStyles = css`
   }
 
   /* For the moment in which something else is at work no frame comes and goes. */
-  .button.quiet[aria-disabled='true'] {
+  .button:is(.quiet, .icon-only)[aria-disabled='true'] {
     border-color: transparent;
+  }
+
+  /* The text of a quiet button stands in line with the text above it. */
+  .actions > .button.quiet:first-child {
+    margin-inline-start: calc(var(--_space) * -2);
   }
 
   .spinner {

@@ -44,5 +44,9 @@ export const dialogStyles = css`
       border-end-end-radius: 0;
       padding: calc(var(--_space) * 5);
     }
+
+    dialog .actions > .button:not(.icon-only, .quiet) {
+      flex: 1 1 100%;
+    }
   }
 `;

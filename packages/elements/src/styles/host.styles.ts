@@ -59,7 +59,7 @@ const base = css`
   }
 
   .title {
-    font-size: 1.25em;
+    font-size: calc(var(--_title-scale, 1.25) * 1em);
     font-weight: 600;
     line-height: 1.3;
     text-wrap: balance;

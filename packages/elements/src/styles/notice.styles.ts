@@ -3,8 +3,8 @@ import { css } from 'lit';
 /** Notices: tinted surface, icon, one or two sentences, at most one action. */
 export const noticeStyles = css`
   .notice {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
     gap: calc(var(--_space) * 2) calc(var(--_space) * 3);
     align-items: start;
     padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
@@ -19,9 +19,28 @@ export const noticeStyles = css`
   }
 
   .notice > .notice-text {
-    flex: 1 1 10em;
-    min-inline-size: 0;
     overflow-wrap: anywhere;
+  }
+
+  /* Under the text, and where there is room beside it. */
+  .notice > .button {
+    grid-column: 2;
+    justify-self: start;
+  }
+
+  .notice > .button.quiet {
+    margin-inline-start: calc(var(--_space) * -2);
+  }
+
+  @container selfsame (inline-size >= 30em) {
+    .notice:has(> .button) {
+      grid-template-columns: auto minmax(0, 1fr) auto;
+      align-items: center;
+    }
+
+    .notice > .button {
+      grid-column: 3;
+    }
   }
 
   .notice.danger {

@@ -3,7 +3,8 @@ import { css } from 'lit';
 /** What only forms with a password or a code have: the account, the toggle, the code field, a tick box. */
 export const secretFieldStyles = css`
   .input[readonly] {
-    padding-inline: 0;
+    min-block-size: 24px;
+    padding: 0;
     border-color: transparent;
     background: transparent;
   }
@@ -50,8 +51,22 @@ export const secretFieldStyles = css`
   .choice > input {
     inline-size: 1.25em;
     block-size: 1.25em;
-    margin: 0.1em 0 0;
+    margin: calc((1lh - 1.25em) / 2) 0 0;
+    font: inherit;
     flex: none;
     accent-color: var(--_accent);
+  }
+
+  /* 44 px to press (A11Y-019). */
+  @media (pointer: coarse) {
+    .with-action > .button {
+      inset-block: 0;
+      inset-inline-end: 0;
+      inline-size: var(--_control-height);
+    }
+
+    .choice {
+      padding-block: max(0.625em, 10px);
+    }
   }
 `;

@@ -115,19 +115,19 @@ export class PasswordChange {
       ${problemNotice(this.#host, 'password-notice', problem, 'current', 'next')}
       <div class="actions">
         ${button({
+          label: msg('Cancel', { id: 'selfsame.common.cancel' }),
+          unavailable: state.step === 'saving',
+          press: () => {
+            this.#close();
+          },
+        })}
+        ${button({
           label: msg('Save', { id: 'selfsame.common.save' }),
           name: msg('Save new password', { id: 'selfsame.password.save' }),
           busyLabel: msg('Saving…', { id: 'selfsame.common.saving' }),
           busy: state.step === 'saving',
           kind: 'primary',
           type: 'submit',
-        })}
-        ${button({
-          label: msg('Cancel', { id: 'selfsame.common.cancel' }),
-          unavailable: state.step === 'saving',
-          press: () => {
-            this.#close();
-          },
         })}
       </div>
     </form>`;
