@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 
 // The demo's pages. `demo/server` serves what this builds, or runs it in middleware mode with hot reload.
@@ -17,14 +18,16 @@ const everywhere = new RegExp(
   [
     'node_modules/(?:lit/(?!directives/)|lit-element/|@lit/)',
     'node_modules/lit-html/(?!directives/(?:keyed|live|ref|repeat)|async-directive|directive-helpers)',
+    'node_modules/lit/directives/if-defined',
+    'vite/preload-helper',
     'packages/adapter-http/dist/(?!steps/)',
     'packages/core/dist/(?:errors|display-name|load-module|retry-after)',
     'packages/elements/dist/(?:provider|account-button)/',
     'packages/elements/dist/(?:context|events|localize|watch-locale)',
-    'packages/elements/dist/internal/(?:account|announcer|credential|define|deny|language|load|redirect|replay)',
+    'packages/elements/dist/internal/(?:account|announcer|credential|define|deny|has-operation|language|load|note|redirect|replay)',
     'packages/elements/dist/controllers/(?:account|element|lazy|online|secret)',
     'packages/elements/dist/styles/(?:button|form|host|notice|tokens)',
-    'packages/elements/dist/templates/(?:button|field|heading|icons|notice|section|status)',
+    'packages/elements/dist/templates/(?:button|field|heading|icons|notice|section|sign-in-button|status)',
     'packages/elements/dist/locales/locale-codes',
     'demo/site/(?:centrex/portal|shared/(?:portal|return-path|page-language|locale|dom|texts))\\.',
   ].join('|'),
@@ -34,6 +37,11 @@ export default defineConfig(({ command }) => ({
   root: site,
   publicDir: '../public',
   appType: 'mpa',
+  // React needs no plugin: Vite translates JSX itself.
+  plugins: [
+    // What Vue does not know is an element of the browser; it warns of them otherwise.
+    vue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('selfsame-') } } }),
+  ],
   resolve: {
     // Hot reload works on the sources; the build takes what is published.
     alias:
@@ -65,7 +73,14 @@ export default defineConfig(({ command }) => ({
       output: {
         // Few chunks compress better than many: what every portal loads at once is one, whatever the page.
         codeSplitting: {
-          groups: [{ name: 'selfsame', test: everywhere, includeDependenciesRecursively: false }],
+          groups: [
+            { name: 'selfsame', test: everywhere, includeDependenciesRecursively: false },
+            {
+              name: 'profile',
+              test: /elements\/dist\/(?:profile\/(?!define)|user-data\/(?!\w+-change))/,
+              includeDependenciesRecursively: false,
+            },
+          ],
         },
       },
     },

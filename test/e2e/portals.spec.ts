@@ -1,15 +1,30 @@
 import type { Page } from '@playwright/test';
-import { seen, startPassword } from './centrex.js';
+import { benSecret, seen, startPassword } from './centrex.js';
 import { expectToFit } from './fits.js';
-import { expect, test } from './fixtures.js';
+import { type DemoLevers, expect, test } from './fixtures.js';
 
 // The portals of the other tenants, each built with another framework, under the same strict policy (`problems`).
+
+/** The login page by itself, with its form. */
+async function openLoginPage(page: Page, target: string): Promise<void> {
+  await page.goto(target);
+  await expect(page.locator('selfsame-sign-in input').first()).toBeVisible();
+}
 
 /** Into the form of the login page, in any language. */
 async function enterCredentials(page: Page, user: string): Promise<void> {
   const form = page.locator('selfsame-sign-in');
   await form.locator('input[autocomplete=username]').fill(user);
   await form.locator('input[autocomplete=current-password]').fill(startPassword);
+  await page.keyboard.press('Enter');
+}
+
+/** The code of the user's second factor: one that was sent, else that of the authenticator app of the start. */
+async function enterSecondFactor(page: Page, demo: DemoLevers): Promise<void> {
+  const input = page.locator('selfsame-sign-in input[autocomplete=one-time-code]');
+  await expect(input).toBeVisible();
+  const sent = (await demo.messages()).find(({ code }) => code !== undefined)?.code;
+  await input.fill(sent ?? (await demo.authenticatorCode(benSecret)));
   await page.keyboard.press('Enter');
 }
 
@@ -66,8 +81,9 @@ test.describe('Business, built with React', () => {
 
   for (const target of ['/business/login', '/business/', '/business/account/', '/business/account/#details'])
     test(`is accessible and fits, in light and dark, narrow and wide: ${target}`, async ({ page }) => {
-      await page.goto(target);
-      if (target !== '/business/login') {
+      if (target === '/business/login') await openLoginPage(page, target);
+      else {
+        await page.goto(target);
         await enterCredentials(page, bea);
         await page.waitForURL(target);
       }
@@ -75,3 +91,76 @@ test.describe('Business, built with React', () => {
       await expectToFit(page);
     });
 });
+
+test.describe('Panel, built with Vue', () => {
+  const marieke = 'marieke@panel.example';
+
+  async function signIn(page: Page, demo: DemoLevers, target: string): Promise<void> {
+    await page.goto(target);
+    await page.waitForURL(/\/panel\/login/);
+    await enterCredentials(page, marieke);
+    await enterSecondFactor(page, demo);
+    await page.waitForURL(target);
+  }
+
+  test('user panel: the own name twice, personal settings, “Bewerk 2FA”', async ({ page, demo }) => {
+    await signIn(page, demo, '/panel/');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Gesprekken');
+    await page.getByRole('button', { name: 'Marieke de Vries' }).click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Marieke de Vries' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Persoonlijke instellingen');
+    await expect(page.locator('main')).toBeFocused();
+    await expect(page.locator('selfsame-user-data input').first()).toHaveValue(marieke);
+    await page.getByRole('link', { name: 'Bewerk 2FA' }).click();
+    await expect(page.getByRole('listitem', { name: 'Authenticator' })).toBeVisible();
+    await page.getByRole('link', { name: 'Naar de inhoud' }).press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inloggen in twee stappen');
+
+    await page.getByRole('button', { name: 'Uitloggen' }).click();
+    await page.waitForURL('/panel/login');
+  });
+
+  test('administration panel: the menu behind the own name, “Bewerk 2FA”', async ({ page, demo }) => {
+    await signIn(page, demo, '/panel/admin/');
+    const name = page.getByRole('button', { name: 'Marieke de Vries' });
+    await name.click();
+    await page.getByRole('link', { name: 'Bewerk 2FA' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Bewerk 2FA' });
+    await expect(sheet.getByRole('listitem', { name: 'Authenticator' })).toBeVisible();
+    await sheet.getByRole('button', { name: 'Sluiten' }).click();
+    await expect(sheet).toBeHidden();
+    await expect(name).toBeFocused();
+    await expect(page).toHaveURL('/panel/admin/');
+
+    await page.goto('/panel/admin/#gegevens');
+    await expect(page.getByRole('dialog', { name: 'Mijn gegevens en taal' })).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await page.getByLabel('Richting').selectOption('intern');
+    await expect(page.getByRole('row')).toHaveCount(2);
+  });
+
+  for (const target of [
+    '/panel/login',
+    '/panel/',
+    '/panel/#instellingen',
+    '/panel/#2fa',
+    '/panel/admin/',
+    '/panel/admin/#2fa',
+  ])
+    test(`is accessible and fits, in light and dark, narrow and wide: ${target}`, async ({ page, demo }) => {
+      if (target === '/panel/login') await openLoginPage(page, target);
+      else await signIn(page, demo, target);
+      await arrived(page);
+      await expectToFit(page);
+    });
+});
+
+for (const tenant of ['business', 'panel'])
+  test(`a mailed link asks for a new password on the login page of ${tenant}, and leaves its address`, async ({
+    page,
+  }) => {
+    await page.goto(`/${tenant}/login?selfsame_reset=not-a-real-token`);
+    await expect(page.locator('selfsame-sign-in input[autocomplete=new-password]')).toBeVisible();
+    await expect(page).toHaveURL(`/${tenant}/login`);
+  });

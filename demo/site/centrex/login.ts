@@ -8,7 +8,7 @@ import { loginTexts } from './login.texts.js';
 
 const { adapter, resetToken, goOn } = openLogin('centrex');
 const signIn = only('selfsame-sign-in');
-if (resetToken !== undefined) signIn.resetToken = resetToken;
+signIn.resetToken = resetToken;
 
 // Sent here from a profile, to prove who it is: there is a way back without doing so.
 if (new URLSearchParams(location.search).has('selfsame_login')) {

@@ -12,14 +12,21 @@ const places = [
   { hash: '#details', name: 'Personal details' },
 ] as const;
 
+// The link that skips the header leads to no other place.
+let hash = '';
+function readHash(): string {
+  if (location.hash !== '#content') hash = location.hash;
+  return hash;
+}
+
 function watchHash(changed: () => void): () => void {
   addEventListener('hashchange', changed);
   return () => removeEventListener('hashchange', changed);
 }
 
 function Account() {
-  const hash = useSyncExternalStore(watchHash, () => location.hash);
-  const current = places.find((place) => place.hash === hash) ?? places[0];
+  const shown = useSyncExternalStore(watchHash, readHash);
+  const current = places.find((place) => place.hash === shown) ?? places[0];
   return (
     <Shell>
       <h1>Manage account</h1>

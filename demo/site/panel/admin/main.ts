@@ -1,0 +1,8 @@
+import '@selfsame/elements/provider/define.js';
+import '@selfsame/elements/user-data/define.js';
+import '@selfsame/elements/factor-list/define.js';
+import '../brand.css';
+import { createApp } from 'vue';
+import AdminPanel from './AdminPanel.vue';
+
+createApp(AdminPanel).mount('#app');
