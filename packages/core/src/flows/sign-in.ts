@@ -2,10 +2,14 @@ import { type AccountError, isAccountError } from '../errors.js';
 import type { EnrolRequirement, RecoverySet } from '../model.js';
 import { endsChallenge } from './challenge.js';
 import type { CommonEvent, Flow } from './flow.js';
+import {
+  leaveEnrolment,
+  type LeftEnrolment,
+  owedAgain,
+  type OwedEnrolment,
+  type OwedEvent,
+} from './owed-enrolment.js';
 import { askedAgain, isProveEvent, type ProveEvent, prove, type Proving } from './prove.js';
-
-/** How an owed enrolment is left: a factor was set up, not now, or not at all. */
-export type EnrolExit = 'enrolled' | 'skip' | 'sign-out';
 
 export type SignIn =
   /** Nobody has asked yet where the sign-in stands. */
@@ -14,31 +18,18 @@ export type SignIn =
   | { readonly step: 'unavailable'; readonly error: AccountError }
   | { readonly step: 'credentials' | 'submitting'; readonly error?: AccountError }
   | Proving
-  /** A factor must, or may, be set up before the sign-in is done. */
-  | {
-      readonly step: 'enrol';
-      readonly requirement: EnrolRequirement;
-      readonly error?: AccountError;
-      /** What the error came of: "Try again" means that. */
-      readonly tried?: EnrolExit;
-    }
-  | {
-      readonly step: 'continuing';
-      readonly requirement: EnrolRequirement;
-      readonly error?: AccountError;
-      readonly way: EnrolExit;
-      readonly again: boolean;
-    }
+  | OwedEnrolment
+  | LeftEnrolment
   /** Signed in; a fresh recovery key or set of codes has to be kept first. */
   | { readonly step: 'recovery'; readonly set: RecoverySet }
   | { readonly step: 'done' }
   | { readonly step: 'leaving' };
 
 export type SignInEvent =
-  | { readonly type: 'read' | 'none' | 'submit' | 'restart' | 'retry' | 'saved' | 'left' }
-  | { readonly type: 'continue'; readonly way: EnrolExit }
+  | { readonly type: 'read' | 'none' | 'submit' | 'restart' | 'saved' | 'left' }
   | { readonly type: 'owed'; readonly requirement: EnrolRequirement }
   | { readonly type: 'done'; readonly recovery?: RecoverySet }
+  | OwedEvent
   | ProveEvent;
 
 /** Sign in: credentials, second factor, an enrolment that is owed, a fresh recovery key. */
@@ -61,12 +52,12 @@ export const signIn: Flow<SignIn, SignInEvent> = {
       case 'submitting':
         return event.type === 'failed' ? { step: 'credentials', error: event.error } : arrive(state, event);
       case 'enrol':
-        return whileOwed(state, event);
+        return leaveEnrolment(state, event);
       case 'continuing':
         if (event.type !== 'failed') return arrive(state, event);
         return isAccountError(event.error, 'challenge-gone', 'unauthenticated')
           ? { step: 'credentials', error: event.error }
-          : { step: 'enrol', requirement: state.requirement, error: event.error, tried: state.way };
+          : owedAgain(state, event.error);
       case 'recovery':
         return event.type === 'saved' ? { step: 'done' } : state;
       case 'done':
@@ -77,14 +68,6 @@ export const signIn: Flow<SignIn, SignInEvent> = {
     }
   },
 };
-
-function whileOwed(state: Extract<SignIn, { step: 'enrol' }>, event: SignInEvent | CommonEvent): SignIn {
-  const { requirement, error, tried } = state;
-  const again = event.type === 'retry';
-  const way = again ? tried : event.type === 'continue' ? event.way : undefined;
-  if (way === undefined) return state;
-  return { step: 'continuing', requirement, way, again, ...(error !== undefined && { error }) };
-}
 
 /** Where the backend says that the sign-in stands now. */
 function arrive(state: SignIn, event: SignInEvent | CommonEvent): SignIn {

@@ -1,11 +1,5 @@
 import { msg, str } from '@lit/localize';
-import {
-  type ChallengeState,
-  type Channel,
-  isAccountError,
-  type MethodRef,
-  normalizeCode,
-} from '@selfsame/core';
+import { type Channel, isAccountError, type MethodRef, normalizeCode, type Proving } from '@selfsame/core';
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { CountdownController } from '../controllers/countdown-controller.js';
 import { announce } from '../internal/announcer.js';
@@ -33,8 +27,6 @@ export interface CodeStepText {
   readonly more?: TemplateResult | undefined;
   /** Actions before the primary one, e.g. "Cancel". */
   readonly before?: TemplateResult | undefined;
-  /** Nothing can be sent now: something else is at work. */
-  readonly unavailable?: boolean;
 }
 
 /** The code form that enrolling, step-up, sign-in and a new e-mail address share. */
@@ -54,7 +46,7 @@ export class CodeStep {
     });
   }
 
-  render(state: ChallengeState, actions: CodeStepActions, text: CodeStepText): TemplateResult {
+  render(state: Proving, actions: CodeStepActions, text: CodeStepText): TemplateResult {
     const { challenge, error } = state;
     const expired = this.#hasExpired(state);
     return html`<form
@@ -90,14 +82,14 @@ export class CodeStep {
             </p>`
           : nothing
       }
-      ${this.#resend(state, actions, text.unavailable === true)}
+      ${this.#resend(state, actions)}
       <div class="actions">
         ${text.before ?? nothing}
         ${button({
           label: text.submit,
           busyLabel: msg('Checking…', { id: 'selfsame.common.checking' }),
           busy: state.step === 'checking',
-          unavailable: state.step === 'resending' || text.unavailable === true,
+          unavailable: state.step !== 'asked',
           kind: 'primary',
           type: 'submit',
         })}
@@ -105,7 +97,7 @@ export class CodeStep {
     </form>`;
   }
 
-  #submit(form: HTMLFormElement, { challenge }: ChallengeState, actions: CodeStepActions): void {
+  #submit(form: HTMLFormElement, { challenge }: Proving, actions: CodeStepActions): void {
     const code = normalizeCode(fieldValue(form, 'code'), challenge.code?.alphabet ?? 'digits');
     const length = challenge.code?.length;
     if (code === '') actions.refuse(invalidField('code', 'required'));
@@ -114,7 +106,7 @@ export class CodeStep {
     else actions.submit(code, form);
   }
 
-  #hasExpired({ step, challenge }: ChallengeState): boolean {
+  #hasExpired({ step, challenge }: Proving): boolean {
     // An authenticator app makes its codes itself: what ends is the set-up, and the server says so.
     if (challenge.expiresIn === undefined || challenge.method.type === 'totp') return false;
     // Whether a code that is on its way was in time is for the server to say; what was said before stays in sight.
@@ -122,7 +114,7 @@ export class CodeStep {
     return this.#lifetime.left(challenge, challenge.expiresIn) === 0;
   }
 
-  #hint({ challenge, resent }: ChallengeState): string {
+  #hint({ challenge, resent }: Proving): string {
     const parts: string[] = [];
     const length = challenge.code?.length;
     if (length !== undefined)
@@ -142,11 +134,7 @@ export class CodeStep {
     return parts.join(' ');
   }
 
-  #resend(
-    state: ChallengeState,
-    { resend }: CodeStepActions,
-    unavailable: boolean,
-  ): TemplateResult | typeof nothing {
+  #resend(state: Proving, { resend }: CodeStepActions): TemplateResult | typeof nothing {
     const offer = state.challenge.resend;
     if (resend === undefined || offer === undefined || offer.left === 0) return nothing;
     const wait = this.#wait(state, offer);
@@ -155,7 +143,7 @@ export class CodeStep {
         label: msg('Send a new code', { id: 'selfsame.code.resend' }),
         busyLabel: msg('Sending…', { id: 'selfsame.common.sending' }),
         busy: state.step === 'resending',
-        unavailable: wait > 0 || unavailable || state.step === 'checking',
+        unavailable: wait > 0 || state.step !== 'asked',
         kind: 'quiet',
         ...(wait > 0 ? { describedBy: 'resend-wait' } : {}),
         press: () => {
@@ -173,7 +161,7 @@ export class CodeStep {
   }
 
   /** Seconds until a new code may be asked for: by the challenge, or by an answer that said "too soon". */
-  #wait(state: ChallengeState, offer: { readonly in: number }): number {
+  #wait(state: Proving, offer: { readonly in: number }): number {
     const refused = isAccountError(state.error, 'rate-limited') ? state.error : undefined;
     return refused?.info.retryAfter === undefined
       ? this.#resendWait.left(offer, offer.in)
@@ -194,7 +182,7 @@ export function codeLabel({ type, channel, hint }: MethodRef): string {
     : msg(str`Code we sent to ${hint}`, { id: 'selfsame.code.label.sent' });
 }
 
-function codeError(state: ChallengeState): string | undefined {
+function codeError(state: Proving): string | undefined {
   const { error } = state;
   if (error === undefined) return undefined;
   const problem = error.info.fields?.find(({ field }) => field === 'code');

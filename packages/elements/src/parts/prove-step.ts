@@ -83,8 +83,7 @@ export class ProveStep {
     if (challenge.sent === false) return this.#renderSend(state, actions, text);
     if (challenge.method.type === 'recovery') return this.#renderRecovery(state, actions, text);
     return this.#code.render(
-      // Another method is being begun: the present form stays, and waits.
-      state.step === 'switching' ? { ...state, step: 'asked' } : state,
+      state,
       {
         submit: (code, form) => {
           actions.answer({ code }, form, trusts(form));
@@ -96,7 +95,6 @@ export class ProveStep {
         submit: text.submit,
         labelledBy: text.labelledBy,
         before: text.before,
-        unavailable: state.step === 'switching',
         more: challenge.canTrustDevice === undefined ? undefined : trustField(challenge.canTrustDevice.for),
       },
     );
@@ -186,7 +184,7 @@ export class ProveStep {
           label: sendLabel(method),
           busyLabel: msg('Sending…', { id: 'selfsame.common.sending' }),
           busy: state.step === 'resending',
-          unavailable: state.step === 'switching',
+          unavailable: state.step !== 'asked',
           kind: 'primary',
           press: () => {
             resend(method.channel);
@@ -215,7 +213,7 @@ function formActions(state: Proving, text: ProveText): TemplateResult {
       label: text.submit,
       busyLabel: msg('Checking…', { id: 'selfsame.common.checking' }),
       busy: state.step === 'checking',
-      unavailable: state.step === 'switching',
+      unavailable: state.step !== 'asked',
       kind: 'primary',
       type: 'submit',
     })}

@@ -105,7 +105,6 @@ export class ProviderElement extends LitElement {
   }
 
   async #ask({ requirement, operation, note, signal }: StepUpEvent): Promise<StepUpGrant | null> {
-    if (signal?.aborted === true) return null;
     await loadModule(() => import('../step-up/define.js'));
     this.asking = true;
     await this.updateComplete;

@@ -117,7 +117,7 @@ export class SetOnScreen {
 
   /** Asks once, where something could be lost (UX-RK-02). True: nothing holds the page back. */
   requestLeave(): Promise<boolean> {
-    if (!this.#holds()) return Promise.resolve(true);
+    if (!this.#guard.holds()) return Promise.resolve(true);
     this.#leaving?.(false);
     // An idle question gives way: whoever leaves is there.
     this.#guard.stay();
@@ -189,13 +189,8 @@ export class SetOnScreen {
   /** Whatever took the question away, a press or the end of the set: whoever waits for its answer gets it. */
   #answer(): void {
     if (this.#leaving === undefined || this.#asksToLeave()) return;
-    this.#leaving(!this.#holds());
+    this.#leaving(!this.#guard.holds());
     this.#leaving = undefined;
-  }
-
-  #holds(): boolean {
-    const { step } = this.#flow.state;
-    return step === 'shown' || step === 'saving';
   }
 
   #asksToLeave(): boolean {

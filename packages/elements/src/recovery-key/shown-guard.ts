@@ -61,6 +61,12 @@ export class ShownGuard implements ReactiveController {
     this.#idle.stay();
   }
 
+  /** Whether there is something on the screen that would be lost. */
+  holds(): boolean {
+    const { step } = this.#flow.state;
+    return step === 'shown' || step === 'saving';
+  }
+
   hostConnected(): void {
     document.addEventListener('visibilitychange', this.#conceal);
     addEventListener('beforeunload', this.#askBrowser);
@@ -78,15 +84,10 @@ export class ShownGuard implements ReactiveController {
   };
 
   readonly #askBrowser = (event: BeforeUnloadEvent): void => {
-    if (this.#options.warnBeforeUnload() && this.#holds()) event.preventDefault();
+    if (this.#options.warnBeforeUnload() && this.holds()) event.preventDefault();
   };
 
   readonly #holdTab = (event: TabChangeEvent): void => {
-    if (this.#holds()) this.#options.onTabChange(event);
+    if (this.holds()) this.#options.onTabChange(event);
   };
-
-  #holds(): boolean {
-    const { step } = this.#flow.state;
-    return step === 'shown' || step === 'saving';
-  }
 }

@@ -164,11 +164,10 @@ export class Proof {
     if (question.requirement.where === 'redirect' || (first !== undefined && isFree(first)))
       void this.begin(first?.id);
     else void focusRendered(this.#host, '#send-code', '#heading');
-    const takeBack = (): void => {
-      this.decline();
-    };
-    signal?.addEventListener('abort', takeBack);
-    return answer.finally(() => signal?.removeEventListener('abort', takeBack));
+    signal?.addEventListener('abort', () => {
+      if (this.#question === question) this.decline();
+    });
+    return answer;
   }
 
   async #run(
