@@ -185,6 +185,16 @@ describe('FlowController', () => {
     expect(host.flow.state).to.equal(flow.first);
   });
 
+  it('keeps to the answer that is on its way, whatever is typed and refused meanwhile', async () => {
+    const host = await open();
+    let answer: (event: Event) => void = () => undefined;
+    const running = host.flow.run(start, options, () => new Promise((resolve) => (answer = resolve)));
+    expect(host.flow.send({ type: 'failed', error: new AccountError('validation-failed') })).to.equal(false);
+    answer(done);
+    await running;
+    expect(host.flow.state).to.deep.equal({ step: 'done', secret: 'canary' });
+  });
+
   it('does not let the answer of an old run into a new one', async () => {
     const host = await open();
     const answers: ((event: Event) => void)[] = [];

@@ -51,6 +51,8 @@ export class FlowController<
 
   /** Reduce, and update the element. Answers whether the flow accepted the event. */
   send(event: Event | CommonEvent): boolean {
+    // Work that is on its way ends by its own answer: what is typed and refused meanwhile must not hide that.
+    if (this.#call !== undefined && event.type === 'failed') return false;
     const next = this.#flow.next(this.#state, event);
     if (next === this.#state) return false;
     this.#state = next;

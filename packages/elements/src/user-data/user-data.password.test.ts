@@ -201,6 +201,18 @@ describe('<selfsame-user-data>: password', () => {
     expect((harness.field('New password') as HTMLInputElement).value).to.equal(nextPassword);
   });
 
+  it('says what became of the password that was sent, not of what was typed after it', async () => {
+    const { harness, sandbox } = await openPassword();
+    await harness.fillPasswords(password, nextPassword);
+    sandbox.fail({ path: '/profile/password', delay: 100 });
+    await harness.press('Save new password');
+    await harness.fill('New password', '');
+    await sendKeys({ press: 'Enter' });
+    expect(harness.error('New password')).to.equal(undefined);
+    await waitUntil(() => harness.is('success'), 'it is changed');
+    expect(harness.notices).to.deep.equal(['Password changed. Use the new one from now on.']);
+  });
+
   it('opens at once where the page asks for it', async () => {
     const { adapter } = await openStage();
     const element = await fixture<UserDataElement>(
