@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 
@@ -41,6 +42,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     // What Vue does not know is an element of the browser; it warns of them otherwise.
     vue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('selfsame-') } } }),
+    svelte({ configFile: false }),
   ],
   resolve: {
     // Hot reload works on the sources; the build takes what is published.
