@@ -15,9 +15,8 @@ export class AccountController implements ReactiveController {
   readonly #host: AccountHost;
   readonly #consumer: ContextConsumer<typeof adapterContext, AccountHost>;
   readonly #onSwap: () => void;
-  #account: Account | undefined;
   /** Kept over a move, so that another one after it is noticed. */
-  #adapter: AccountAdapter | undefined;
+  #account: Account | undefined;
   #unsubscribe: (() => void) | undefined;
   #fallSilent: (() => void) | undefined;
 
@@ -63,11 +62,10 @@ export class AccountController implements ReactiveController {
   hostDisconnected(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
-    this.#account = undefined;
     // Not for a move within the document.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
-      this.#adapter = undefined;
+      this.#account = undefined;
       this.#fallSilent?.();
       this.#fallSilent = undefined;
     });
@@ -76,15 +74,13 @@ export class AccountController implements ReactiveController {
   #bind(): void {
     if (!this.#host.isConnected) return;
     const adapter = this.#host.adapter ?? this.#consumer.value;
-    const swapped = this.#adapter !== undefined && adapter !== this.#adapter;
-    this.#adapter = adapter;
-    if (adapter !== this.#account?.adapter) {
-      this.#unsubscribe?.();
-      this.#account = adapter === undefined ? undefined : accountOf(adapter);
-      this.#unsubscribe = this.#account?.subscribe(() => {
-        this.#host.requestUpdate();
-      });
-    }
-    if (swapped) this.#onSwap();
+    const before = this.#account?.adapter;
+    if (adapter === before && this.#unsubscribe !== undefined) return;
+    this.#unsubscribe?.();
+    this.#account = adapter && accountOf(adapter);
+    this.#unsubscribe = this.#account?.subscribe(() => {
+      this.#host.requestUpdate();
+    });
+    if (before !== undefined && adapter !== before) this.#onSwap();
   }
 }

@@ -60,8 +60,11 @@ export class PasswordChange {
 
   /** Opens the form; on a backend that changes passwords elsewhere, goes there. */
   open(): void {
-    const capabilities = this.#account.read('capabilities').value;
-    if (capabilities?.operations['password.change'] === 'redirect') void this.#change('go', {}, null);
+    const where = this.#account.read('capabilities').value?.operations['password.change'];
+    // The page may ask for a form that there is not.
+    if ((where ?? 'absent') === 'absent' || this.#account.read('profile').value?.can.password !== true)
+      return;
+    if (where === 'redirect') void this.#change('go', {}, null);
     else if (this.flow.send({ type: 'open' })) void focusRendered(this.#host, '#current-password');
   }
 

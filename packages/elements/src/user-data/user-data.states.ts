@@ -37,18 +37,9 @@ export function stateWords(
   return words;
 }
 
-const isBusy = ({ step }: State): boolean =>
-  step === 'saving' || step === 'checking' || step === 'resending' || step === 'going';
+const busy: readonly State['step'][] = ['saving', 'checking', 'resending', 'going'];
 
-function succeeded(state: State): boolean {
-  switch (state.step) {
-    case 'saved':
-      return true;
-    case 'closed':
-      return state.changed;
-    case 'editing':
-      return 'outcome' in state;
-    default:
-      return false;
-  }
-}
+const isBusy = ({ step }: State): boolean => busy.includes(step);
+
+const succeeded = (state: State): boolean =>
+  state.step === 'saved' || 'outcome' in state || ('changed' in state && state.changed);

@@ -114,14 +114,15 @@ export class UserDataElement extends LitElement {
   }
 
   protected override updated(): void {
-    if (!this.#opens) return;
-    const profile = this.#account.read('profile');
-    // They say whether it is this page at all on which the password is changed.
-    const capabilities = this.#account.read('capabilities').value;
-    if (profile.status !== 'ready' || capabilities === undefined) return;
-    this.#opens = false;
-    if (profile.value.can.password === true && hasOperation(capabilities, 'password.change'))
+    if (
+      this.#opens &&
+      this.#account.read('profile').status === 'ready' &&
+      // It may be another page on which passwords are changed.
+      this.#account.read('capabilities').status === 'ready'
+    ) {
+      this.#opens = false;
       void this.#password.open();
+    }
   }
 
   override render(): TemplateResult {
