@@ -28,18 +28,18 @@ export class AccountController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Undefined until an adapter is there. */
+  /** Undefined until an adapter is there, and between two places of the page. */
   get account(): Account | undefined {
-    return this.#account;
+    return this.#unsubscribe && this.#account;
   }
 
   get adapter(): AccountAdapter | undefined {
-    return this.#account?.adapter;
+    return this.account?.adapter;
   }
 
   /** A read's present state; `loading` as long as there is no adapter. */
   read<K extends ReadKey>(key: K): Read<Reads[K]> {
-    return this.#account?.read(key) ?? { status: 'loading' };
+    return this.account?.read(key) ?? { status: 'loading' };
   }
 
   hostConnected(): void {
@@ -75,12 +75,12 @@ export class AccountController implements ReactiveController {
     if (!this.#host.isConnected) return;
     const adapter = this.#host.adapter ?? this.#consumer.value;
     const before = this.#account?.adapter;
-    if (adapter === before && this.#unsubscribe !== undefined) return;
+    if (adapter === before && this.#unsubscribe) return;
     this.#unsubscribe?.();
     this.#account = adapter && accountOf(adapter);
     this.#unsubscribe = this.#account?.subscribe(() => {
       this.#host.requestUpdate();
     });
-    if (before !== undefined && adapter !== before) this.#onSwap();
+    if (before && adapter !== before) this.#onSwap();
   }
 }

@@ -23,8 +23,8 @@ import { FlowController } from '../controllers/flow-controller.js';
 import { SignedInEvent, SignedOutEvent } from '../events.js';
 import type { Account } from '../internal/account.js';
 import { announce } from '../internal/announcer.js';
-import { retireCredentialForm, reviveCredentialForm } from '../internal/credential-form.js';
 import { focusRendered, hasFocus, reselect } from '../internal/focus.js';
+import { retireCredentialForm, reviveCredentialForm } from '../internal/retire-form.js';
 import { proveFields } from '../parts/prove-step.js';
 
 const signOut: Operation = 'session.revoke';

@@ -18,9 +18,9 @@ import type { LitElement } from 'lit';
 import type { AccountController } from '../controllers/account-controller.js';
 import { FlowController } from '../controllers/flow-controller.js';
 import { announce } from '../internal/announcer.js';
-import { retireCredentialForm } from '../internal/credential-form.js';
 import { focusRendered, reselect } from '../internal/focus.js';
 import { isFree } from '../internal/method-text.js';
+import { retireCredentialForm } from '../internal/retire-form.js';
 import { isKnownMethod } from '../parts/method-list.js';
 import { proveFields } from '../parts/prove-step.js';
 

@@ -37,9 +37,7 @@ export function stateWords(
   return words;
 }
 
-const busy: readonly State['step'][] = ['saving', 'checking', 'resending', 'going'];
-
-const isBusy = ({ step }: State): boolean => busy.includes(step);
+const isBusy = ({ step }: State): boolean => ['saving', 'checking', 'resending', 'going'].includes(step);
 
 const succeeded = (state: State): boolean =>
   state.step === 'saved' || 'outcome' in state || ('changed' in state && state.changed);
