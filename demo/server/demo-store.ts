@@ -1,17 +1,15 @@
+import type { Message as SentMessage } from '@selfsame/server';
 import Database from 'libsql';
 
-/** What the simulated telephone and mailbox show. */
-export interface Message {
-  readonly channel: 'sms' | 'voice' | 'email' | 'push';
-  /** E-mail address, E.164 number, or the user's e-mail address for a push message. */
-  readonly to: string;
-  readonly text: string;
-  readonly code?: string;
-  /** The number to match in a push approval. */
-  readonly number?: string;
-  readonly url?: string;
+/** What the simulated telephone and mailbox show. For a push, `to` is the user's e-mail address. */
+export interface Message extends SentMessage {
   /** RFC 3339, by the server's clock. */
   readonly sentAt: string;
+}
+
+/** A message as it is handed out: its number tells it from every other one. */
+export interface StoredMessage extends Message {
+  readonly id: number;
 }
 
 /** `clock-offset`: milliseconds. `seeded`: 1 once every user of the start exists. Both are 0 at first. */
@@ -21,7 +19,7 @@ type Setting = 'clock-offset' | 'seeded';
 export interface DemoStore {
   readonly addMessage: (message: Message) => void;
   /** Newest first, at most 200. Without an address: everybody's. */
-  readonly messages: (to?: string) => readonly Message[];
+  readonly messages: (to?: string) => readonly StoredMessage[];
   readonly setting: (name: Setting) => number;
   readonly set: (name: Setting, value: number) => void;
   readonly clear: () => void;
@@ -29,6 +27,7 @@ export interface DemoStore {
 }
 
 interface MessageRow {
+  readonly id: number;
   readonly body: string;
 }
 
@@ -45,8 +44,10 @@ export function openDemoStore(file: string): DemoStore {
     CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value REAL NOT NULL);
   `);
   const insert = db.prepare('INSERT INTO message (recipient, body) VALUES (?, ?)');
-  const all = db.prepare('SELECT body FROM message ORDER BY id DESC LIMIT 200');
-  const byRecipient = db.prepare('SELECT body FROM message WHERE recipient = ? ORDER BY id DESC LIMIT 200');
+  const all = db.prepare('SELECT id, body FROM message ORDER BY id DESC LIMIT 200');
+  const byRecipient = db.prepare(
+    'SELECT id, body FROM message WHERE recipient = ? ORDER BY id DESC LIMIT 200',
+  );
   const setting = db.prepare('SELECT value FROM setting WHERE name = ?');
   const setSetting = db.prepare(
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
@@ -58,7 +59,7 @@ export function openDemoStore(file: string): DemoStore {
     },
     messages(to) {
       const rows = (to === undefined ? all.all() : byRecipient.all(to.toLowerCase())) as MessageRow[];
-      return rows.map((row) => JSON.parse(row.body) as Message);
+      return rows.map(({ id, body }) => ({ ...(JSON.parse(body) as Message), id }));
     },
     setting(name) {
       return (setting.get(name) as SettingRow | undefined)?.value ?? 0;

@@ -1,3 +1,5 @@
+import { isAccountError } from '@selfsame/core';
+import type { AppCalls, AppLink } from '@selfsame/server/delivery';
 import type { DemoClock } from './demo-clock.js';
 import type { DemoStore } from './demo-store.js';
 import type { Fault, Faults } from './faults.js';
@@ -6,6 +8,8 @@ export interface DevCallsOptions {
   readonly clock: DemoClock;
   readonly store: DemoStore;
   readonly faults: Faults;
+  /** What the suite's app may do; the simulated telephone is one. */
+  readonly app?: AppCalls;
   /** Puts accounts, messages, clock and faults back to the start. */
   readonly reset: () => Promise<void>;
 }
@@ -53,17 +57,47 @@ function fault(value: Record<string, unknown>): Fault {
   };
 }
 
+function text(value: unknown, name: string): string {
+  if (typeof value !== 'string' || value === '') throw new BadRequest(`${name} must be a text.`);
+  return value;
+}
+
+function appLink({ tenant, name, pairingCode, identifier, password }: Record<string, unknown>): AppLink {
+  const named = { tenant: text(tenant, 'tenant'), name: text(name, 'name') };
+  if (pairingCode !== undefined) return { ...named, pairingCode: text(pairingCode, 'pairingCode') };
+  return { ...named, identifier: text(identifier, 'identifier'), password: text(password, 'password') };
+}
+
 /** In an address a `+` means a space, and people type numbers with it all the same. */
 function recipient(to: string | null): string | undefined {
   return to === null ? undefined : to.replace(/^ (?=\d)/, '+').trim();
 }
+
+type Routes = Readonly<Record<string, (request: Request, url: URL) => Promise<Response>>>;
+
+const appRoutes = (app: AppCalls): Routes => ({
+  'POST /dev/app/link': async (request) => {
+    const linked: unknown = await app.linkApp(appLink(await body(request)));
+    return json(linked ?? {});
+  },
+  'POST /dev/app/answer': async (request) => {
+    const { tenant, requestId, approve, number: chosen } = await body(request);
+    await app.answerPush({
+      tenant: text(tenant, 'tenant'),
+      requestId: text(requestId, 'requestId'),
+      approve: approve === true,
+      ...(chosen === undefined ? {} : { number: text(chosen, 'number') }),
+    });
+    return new Response(null, { status: 204 });
+  },
+});
 
 /** The calls under `/dev/` that tests and the simulated telephone use. Undefined: not one of them. */
 export function devCalls(options: DevCallsOptions): (request: Request) => Promise<Response | undefined> {
   const { clock, store, faults } = options;
   const now = () => ({ now: new Date(clock.now()).toISOString() });
 
-  const routes: Readonly<Record<string, (request: Request, url: URL) => Promise<Response>>> = {
+  const routes: Routes = {
     'GET /dev/now': async () => json(now()),
     'GET /dev/messages': async (_request, url) => json(store.messages(recipient(url.searchParams.get('to')))),
     'POST /dev/clock': async (request) => {
@@ -79,6 +113,8 @@ export function devCalls(options: DevCallsOptions): (request: Request) => Promis
       faults.add(fault(await body(request)));
       return new Response(null, { status: 204 });
     },
+    'GET /dev/app': async () => json({ open: options.app !== undefined }),
+    ...(options.app === undefined ? {} : appRoutes(options.app)),
   };
 
   return async (request) => {
@@ -94,6 +130,8 @@ export function devCalls(options: DevCallsOptions): (request: Request) => Promis
       return await route(request, url);
     } catch (error) {
       if (error instanceof BadRequest) return json({ error: error.message }, error.status);
+      // What the server refuses, by its name: the telephone has words for it.
+      if (isAccountError(error)) return json({ error: error.code }, 422);
       throw error;
     }
   };

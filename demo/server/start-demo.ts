@@ -57,7 +57,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     policies,
     store,
     report,
-    deliver: ({ tenant: _tenant, locale: _locale, ...message }) => {
+    deliver: (message) => {
       store.addMessage({ ...message, sentAt: new Date(clock.now()).toISOString() });
     },
   });

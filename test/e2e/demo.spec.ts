@@ -62,7 +62,7 @@ test('the authenticator app of the phone shows the code of the server’s time',
 
 test('a mail arrives by itself, and its link opens', async ({ page, demo, context }) => {
   await page.goto('/phone/');
-  await expect(page.getByText('No mail yet.')).toBeVisible();
+  await expect(page.getByText('Nothing yet.')).toBeVisible();
   await page.request.post('/api/centrex/account/v1/password-reset', {
     data: { identifier: 'ben@centrex.example' },
     headers: { Origin: demo.address, 'X-Account-CSRF': '1' },

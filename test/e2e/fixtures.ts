@@ -91,7 +91,7 @@ async function watch(context: BrowserContext, problems: string[]): Promise<void>
     if (message.type() !== 'error') return;
     // Browsers write every refusal of the server to the console; a wrong code is part of what tests do.
     const refusal = message.text().startsWith('Failed to load resource');
-    if (refusal && new URL(message.location().url).pathname.startsWith('/api/')) return;
+    if (refusal && /^\/(?:api|dev\/app)\//.test(new URL(message.location().url).pathname)) return;
     // And everything that a test asked to be lost: `context.setOffline(true)`.
     if (message.text().endsWith('net::ERR_INTERNET_DISCONNECTED')) return;
     problems.push(`console: ${message.text()} (${message.location().url})`);

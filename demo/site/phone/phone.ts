@@ -4,14 +4,16 @@ import { languageSwitch } from '../shared/language-switch.js';
 import type { HostLocale } from '../shared/locale.js';
 import { applyTexts } from '../shared/texts.js';
 import { authenticator } from './authenticator.js';
-import { mailbox } from './mailbox.js';
+import { inbox } from './inbox.js';
 import { phoneTexts } from './phone.texts.js';
+import { suiteApp } from './suite-app.js';
 
 /** Milliseconds between two questions to the server while somebody looks. */
-const pace = 2000;
+const pace = 1000;
 
-const mails = mailbox();
+const messageList = inbox();
 const codes = authenticator();
+const app = suiteApp();
 const clock = byId('clock', HTMLTimeElement);
 let locale: HostLocale = 'en';
 let offset = 0;
@@ -26,7 +28,7 @@ async function refresh(): Promise<void> {
   try {
     const [newOffset, received] = await Promise.all([clockOffset(), messages()]);
     offset = newOffset;
-    mails.receive(received);
+    messageList.receive(received);
     byId('connection', HTMLElement).hidden = true;
     tick();
   } catch {
@@ -37,8 +39,9 @@ async function refresh(): Promise<void> {
 languageSwitch((chosen) => {
   locale = chosen;
   applyTexts(phoneTexts, locale);
-  mails.show(locale);
+  messageList.show(locale);
   codes.show(locale);
+  app.show(locale);
   tick();
 });
 
