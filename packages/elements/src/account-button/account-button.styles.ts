@@ -35,12 +35,12 @@ export const accountButtonStyles = css`
     display: grid;
     flex: none;
     place-items: center;
-    inline-size: 2em;
-    block-size: 2em;
+    inline-size: 2.5em;
+    block-size: 2.5em;
     border-radius: 50%;
     background: var(--_accent);
     color: var(--_accent-contrast);
-    font-size: 0.9375em;
+    font-size: 0.75em;
     font-weight: 600;
     line-height: 1;
     user-select: none;

@@ -13,6 +13,10 @@ export const factorListStyles = css`
     list-style-type: '';
   }
 
+  .rows + .quiet {
+    margin-inline-start: calc(var(--_space) * -2);
+  }
+
   .row {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;

@@ -146,6 +146,21 @@ describe('<selfsame-factor-list> shows', () => {
     expect(list.notices).to.deep.equal([]);
   });
 
+  it('nothing about a second one where none can be added here', async () => {
+    const { list } = await openList({
+      user: ben,
+      adapt: (adapter) => ({
+        ...adapter,
+        capabilities: async () => ({
+          ...(await adapter.capabilities()),
+          operations: { 'factor.list': 'page' },
+        }),
+      }),
+    });
+    expect(list.has('Add a sign-in method')).to.equal(false);
+    expect(list.notices).to.deep.equal([]);
+  });
+
   it('what the policy requires (policy-required)', async () => {
     const { list } = await openList({ user: ann, policy: { requiredFor: [ann.email] } });
     expect(list.is('policy-required')).to.equal(true);

@@ -168,7 +168,7 @@ export class FactorListElement extends LitElement {
     ${policyNotice(policy, factors)}
     ${factors.length === 0 ? emptyList() : this.#renderRows(factors, capabilities)}
     ${
-      this.nudged
+      this.nudged && canEnrol(capabilities)
         ? nudge(policy, factors, () => {
             this.nudged = false;
             void focusRendered(this, '#add-factor');

@@ -15,7 +15,8 @@ export const signInStyles = css`
   }
 
   /* One main action, as wide as the fields above it. */
-  .actions.main > .button {
+  .actions.main > .button,
+  form > .actions > .primary {
     flex: 1 1 100%;
   }
 

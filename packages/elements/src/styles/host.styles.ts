@@ -141,7 +141,7 @@ const base = css`
   /* Nothing for 300 ms, then the shape of what comes: a quick answer must not flicker (UX-008). */
   .skeleton {
     border-radius: calc(var(--_radius) * 0.6);
-    background: var(--_sunken);
+    background: color-mix(in srgb, transparent, var(--_text) 7%);
     animation: appear 150ms 300ms both;
   }
 

@@ -24,11 +24,12 @@ export const noticeStyles = css`
 
   /* Under the text, and where there is room beside it. */
   .notice > .button {
-    grid-column: 2;
-    justify-self: start;
+    grid-column: 1 / -1;
   }
 
   .notice > .button.quiet {
+    grid-column: 2;
+    justify-self: start;
     margin-inline-start: calc(var(--_space) * -2);
   }
 
@@ -38,9 +39,14 @@ export const noticeStyles = css`
       align-items: center;
     }
 
-    .notice > .button {
+    .notice > .button.button {
       grid-column: 3;
     }
+  }
+
+  /* On a page as dark as its own surface it would have no shape. */
+  .notice.info {
+    border-color: var(--_border);
   }
 
   .notice.danger {
