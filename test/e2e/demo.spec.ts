@@ -142,6 +142,6 @@ for (const target of [...publicPages, ...portalPages])
       await page.waitForURL(target);
     }
     await expect(page.locator('html[data-pending]')).toHaveCount(0);
-    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    await expect(page.locator('[aria-busy=true]:visible')).toHaveCount(0);
     await expectToFit(page);
   });
