@@ -10,6 +10,9 @@ export const marieke = 'marieke@panel.example';
 
 export async function openCdn(page: Page, tenant: 'business' | 'panel', user: string): Promise<void> {
   await page.goto(`/cdn/?tenant=${tenant}`);
+  await expect(page.locator('input[name=username]')).toBeVisible();
+  // The panel begins in Dutch; these tests speak English, as its user does.
+  await page.evaluate(() => dispatchEvent(Object.assign(new Event('selfsame-locale'), { locale: 'en' })));
   await enterPassword(page, user);
 }
 
