@@ -15,7 +15,7 @@ const allowed: Record<(typeof packages)[number], RegExp> = {
   core: /^$/,
   'adapter-http': /^@selfsame\/core$/,
   server:
-    /^(@selfsame\/core|node:.*|@hono\/.*|hono(\/.*)?|zod|kysely|libsql|pg|otplib|nodemailer|@node-rs\/argon2)$/,
+    /^(@selfsame\/core|node:.*|@hono\/.*|hono(\/.*)?|zod|kysely|libsql|pg|otplib|libphonenumber-js\/max|@simplewebauthn\/server|nodemailer|@node-rs\/argon2)$/,
   elements: /^(@selfsame\/core|lit(\/.*)?|@lit\/(localize|context|task)(\/.*)?|qrcode\/lib\/core\/.*)$/,
 };
 

@@ -67,6 +67,7 @@ export interface Profile {
   readonly emailVerified?: boolean;
   /** A new address that waits for its proof, masked by the backend. Where a code proves it, only in the session that may enter it. */
   readonly pendingEmail?: string;
+  /** As the backend masks it. */
   readonly phone?: string;
   readonly phoneVerified?: boolean;
   /** BCP 47; unknown tags are kept. */

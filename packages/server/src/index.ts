@@ -9,9 +9,9 @@ export type {
   Random,
   Slot,
 } from './ports.js';
-export type { NewAccount, NewFactor } from './rules/admin.js';
+export type { NewAccount, NewFactor } from './rules/new-account.js';
 export { createAccountServer } from './server.js';
-export type { AccountServer, AccountServerOptions, Admin } from './server.js';
+export type { AccountServer, AccountServerOptions, Admin, AppSide } from './server.js';
 export { parseTenantSettings } from './settings.js';
 export type { ProtectableOperation, TenantSettings, TenantSettingsInput } from './settings.js';
 export { memoryStore } from './store/memory.js';

@@ -32,6 +32,8 @@ export interface Message {
   readonly url?: string;
   /** Of a push that is to be approved: what the app's answer names. */
   readonly requestId?: string;
+  /** With `requestId`: the numbers that the app shows, one of which the page shows too. */
+  readonly choices?: readonly string[];
   /** BCP 47, the language of `text`. */
   readonly locale: string;
 }

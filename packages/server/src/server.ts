@@ -8,8 +8,11 @@ import {
   type PasswordHasher,
   type Random,
 } from './ports.js';
-import { createAccount, openSession, type NewAccount } from './rules/admin.js';
+import { openSession } from './rules/admin.js';
+import { answerPush, linkApp, type AppOwner, type LinkedApp, type PushAnswer } from './rules/apps.js';
 import type { Call } from './rules/call.js';
+import { createAccount, type NewAccount } from './rules/new-account.js';
+import { sendOutbox } from './rules/outbox.js';
 import type { TenantSettings } from './settings.js';
 import { tableNames, type Store } from './store/store.js';
 
@@ -34,12 +37,30 @@ export interface Admin {
   removeEverything(): Promise<void>;
 }
 
+interface OfTenant {
+  readonly tenant: string;
+  /** The network address of the app; wrong pairing codes are counted by it. */
+  readonly address?: string;
+}
+
+/**
+ * What the suite's app does, by way of the operator's own backend: never reachable by HTTP as it is. Each rejects with
+ * an `AccountError`.
+ */
+export interface AppSide {
+  /** Rejects `invalid-code` (no such pairing is open), `invalid-credentials`, `rate-limited`, `account-locked`. */
+  linkApp(link: OfTenant & AppOwner & { readonly name: string }): Promise<LinkedApp>;
+  /** Rejects `challenge-gone`. */
+  answerPush(answer: OfTenant & PushAnswer): Promise<void>;
+}
+
 export interface AccountServer {
   /** Answers `/api/TENANT/account/v1/…`. Never rejects. */
   fetch(request: Request, carrier: Carrier): Promise<Response>;
   /** The contract as an OpenAPI 3.1 document. */
   openapi(): object;
   readonly admin: Admin;
+  readonly app: AppSide;
 }
 
 /** The reference server of the HTTP contract. All of its state is in `store`: run as many of them as needed. */
@@ -54,7 +75,7 @@ export function createAccountServer(options: AccountServerOptions): AccountServe
   };
   const app = accountApp({ ...env, tenants: options.tenants });
 
-  const operatorCall = (tenant: string): Call => {
+  const operatorCall = (tenant: string, address?: string): Call => {
     const settings = options.tenants(tenant);
     if (settings === undefined) throw new Error(`There is no tenant "${tenant}".`);
     return {
@@ -66,11 +87,18 @@ export function createAccountServer(options: AccountServerOptions): AccountServe
       grant: undefined,
       acceptLanguage: undefined,
       userAgent: undefined,
-      address: undefined,
+      address,
       origin: settings.origins[0] ?? 'https://localhost',
       outbox: [],
       tokens: [],
     };
+  };
+
+  const fromApp = async <T>({ tenant, address }: OfTenant, work: (call: Call) => Promise<T>): Promise<T> => {
+    const call = operatorCall(tenant, address);
+    const value = await work(call);
+    await sendOutbox(call);
+    return value;
   };
 
   return {
@@ -87,6 +115,10 @@ export function createAccountServer(options: AccountServerOptions): AccountServe
         env.store.transaction(async (tx) => {
           for (const name of tableNames) await tx[name].remove({});
         }),
+    },
+    app: {
+      linkApp: (link) => fromApp(link, (call) => linkApp(call, link, link.name)),
+      answerPush: (answer) => fromApp(answer, (call) => answerPush(call, answer)),
     },
   };
 }

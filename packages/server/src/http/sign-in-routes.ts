@@ -1,4 +1,3 @@
-import { AccountError } from '@selfsame/core';
 import { z } from '@hono/zod-openapi';
 import {
   answerChallenge,
@@ -7,6 +6,8 @@ import {
   resendCode,
   switchMethod,
 } from '../rules/answer-challenge.js';
+import { pollEvery } from '../rules/methods/push.js';
+import { pollChallenge } from '../rules/poll-challenge.js';
 import { completeReset, requestReset } from '../rules/reset.js';
 import { continueSignIn, currentSignIn, signOut, startSignIn } from '../rules/sign-in.js';
 import { beginStepUp, openLogin, resumeStepUp } from '../rules/step-up.js';
@@ -117,11 +118,11 @@ export const signInRoutes = [
   }),
   route('POST /challenges/{id}/poll', {
     access: 'any',
-    summary: 'For challenges that are answered elsewhere; none of the present methods is.',
+    summary: 'For challenges that are answered elsewhere; 204 while they are not.',
     answer: schemas.anyNext,
     run: async (call, { id }) => {
-      await readChallenge(call, id);
-      throw new AccountError('unsupported');
+      const next = await pollChallenge(call, id);
+      return next === null ? { status: 204, headers: { 'Retry-After': String(pollEvery) } } : { body: next };
     },
   }),
   route('POST /challenges/{id}/resend', {
@@ -129,7 +130,7 @@ export const signInRoutes = [
     summary: 'A new code, on the same budget of attempts.',
     body: z.object({ channel: schemas.channel.optional() }),
     answer: schemas.challenge,
-    run: async (call, { id }) => ({ body: await resendCode(call, id) }),
+    run: async (call, { id, body }) => ({ body: await resendCode(call, id, body.channel) }),
   }),
   route('POST /challenges/{id}/switch', {
     access: 'any',

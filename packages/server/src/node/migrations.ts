@@ -75,6 +75,11 @@ const migrations: readonly (readonly string[])[] = [
       nonce: 'null',
     }),
   ],
+  // Numbers: how they are shown and reached.
+  [
+    `update accounts set doc = json_remove(json_set(doc, '$.phone', null), '$.phoneVerified')`,
+    addMembers('factors', { voiceOnly: `json('false')` }),
+  ],
 ];
 
 /** Brings a database up to date; refuses one of a newer version. Safe when several processes start at once. */

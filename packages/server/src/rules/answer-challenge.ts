@@ -1,9 +1,17 @@
-import { AccountError, type Challenge, type Next } from '@selfsame/core';
+import { AccountError, type Challenge, type Channel, type ErrorCode, type Next } from '@selfsame/core';
 import type { ChallengeRow, Tx } from '../store/store.js';
 import { accountOf } from './accounts.js';
 import { availableMethods } from './available-methods.js';
 import { keepAndFail, now, secondsUntil, transact, type Call } from './call.js';
-import { answerable, findChallenge, presentChallenge, sendChallenge, subjectOf } from './challenge.js';
+import {
+  answerable,
+  channelsFor,
+  findChallenge,
+  hasMessage,
+  presentChallenge,
+  sendChallenge,
+  subjectOf,
+} from './challenge.js';
 import { completeChallenge } from './completion.js';
 import { confirmationLabel } from './enrolment.js';
 import { countAttempt, forgiveAttempt, refuseLocked } from './limits.js';
@@ -33,7 +41,7 @@ export async function answerChallenge(
     const verdict = same
       ? await answerable(row).check(call, tx, subject, answer, prepared ?? false)
       : 'wrong';
-    if (verdict === 'wrong') return refuse(tx, row);
+    if (verdict === 'wrong') return refuseAnswer(tx, row, answerable(row).refusal);
     await takeBack(tx, row);
     if (verdict === 'expired') keepAndFail('code-expired');
     if (verdict === 'reused') keepAndFail('code-reused');
@@ -42,7 +50,7 @@ export async function answerChallenge(
 }
 
 /** The challenge has its answer: it is gone, and what it was for happens. */
-async function passChallenge(
+export async function passChallenge(
   call: Call,
   tx: Tx,
   { row, factor }: Subject,
@@ -69,16 +77,30 @@ export function cancelChallenge(call: Call, id: string): Promise<void> {
 }
 
 /** A new code, on the same budget of attempts. Rejects `rate-limited` before its time. */
-export function resendCode(call: Call, id: string): Promise<Challenge> {
+export function resendCode(call: Call, id: string, channel?: Channel): Promise<Challenge> {
   return transact(call, async (tx) => {
-    const row = await findChallenge(call, tx, id);
+    const row = await throughChannel(call, tx, await findChallenge(call, tx, id), channel);
     await refuseLocked(call, tx, `account:${row.accountId ?? ''}`);
-    if (answerable(row).send === undefined) throw new AccountError('unsupported');
+    if (!hasMessage(await subjectOf(tx, row))) throw new AccountError('unsupported');
     if (row.nextSendAt !== null && row.nextSendAt > now(call)) {
       throw new AccountError('rate-limited', { retryAfter: secondsUntil(call, row.nextSendAt) });
     }
     return presentChallenge(call, tx, await sendChallenge(call, tx, row));
   });
+}
+
+async function throughChannel(
+  call: Call,
+  tx: Tx,
+  row: ChallengeRow,
+  channel: Channel | undefined,
+): Promise<ChallengeRow> {
+  if (channel === undefined) return row;
+  const possible = channelsFor(call, await subjectOf(tx, row));
+  if (!possible.includes(channel) || (channel !== 'sms' && channel !== 'voice')) {
+    throw new AccountError('validation-failed', { fields: [{ field: 'channel', code: 'not-allowed' }] });
+  }
+  return { ...row, channel };
 }
 
 /**
@@ -127,10 +149,9 @@ function isMissing(given: unknown): boolean {
   return given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
 }
 
-async function refuse(tx: Tx, row: ChallengeRow): Promise<never> {
-  if (row.attemptsLeft > 0) {
-    return keepAndFail(answerable(row).refusal, { attemptsLeft: row.attemptsLeft });
-  }
+/** A wrong answer; after the last one the challenge is gone, with what it was about. */
+export async function refuseAnswer(tx: Tx, row: ChallengeRow, code: ErrorCode): Promise<never> {
+  if (row.attemptsLeft > 0) return keepAndFail(code, { attemptsLeft: row.attemptsLeft });
   await abandon(tx, row);
   return keepAndFail('attempts-exhausted');
 }

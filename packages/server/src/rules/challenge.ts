@@ -1,4 +1,4 @@
-import { AccountError, isAccountError, type Challenge } from '@selfsame/core';
+import { AccountError, isAccountError, type Challenge, type Channel } from '@selfsame/core';
 import type { ChallengeRow, Owner, Tx } from '../store/store.js';
 import { accountOf } from './accounts.js';
 import { availableMethods } from './available-methods.js';
@@ -6,7 +6,7 @@ import { now, secondsUntil, type Call } from './call.js';
 import { newId } from './crypto.js';
 import { spendCode } from './limits.js';
 import type { Method, Subject } from './methods/method.js';
-import { methodOf } from './methods/methods.js';
+import { factorMethod, methodOf } from './methods/methods.js';
 
 const attempts = 5;
 const resends = 5;
@@ -44,14 +44,20 @@ export async function openChallenge(call: Call, tx: Tx, fields: NewChallenge): P
 
 /** Sends what the present method needs, if it needs anything. Rejects `rate-limited` when enough was sent. */
 export async function sendChallenge(call: Call, tx: Tx, row: ChallengeRow): Promise<ChallengeRow> {
+  const subject = await subjectOf(tx, row);
   const { send } = answerable(row);
-  if (send === undefined) return row;
+  if (send === undefined || !hasMessage(subject)) return row;
   if ((row.sendsLeft ?? 0) <= 0) {
     throw new AccountError('rate-limited', { retryAfter: secondsUntil(call, row.expiresAt) });
   }
-  const subject = await subjectOf(tx, row);
   await spendCode(call, tx, subject.account.id);
   return send(call, tx, subject);
+}
+
+/** Whether the present method sends something. */
+export function hasMessage(subject: Subject): boolean {
+  const { send, sends } = answerable(subject.row);
+  return send !== undefined && (sends?.(subject) ?? true);
 }
 
 /** As {@link sendChallenge}, for whoever has other ways: where nothing may be sent now, the challenge says until when. */
@@ -103,6 +109,11 @@ export async function subjectOf(tx: Tx, row: ChallengeRow): Promise<Subject> {
   return { row, account: await accountOf(tx, row), factor: await tx.factors.get(row.methodId) };
 }
 
+/** How the messages of a challenge may come; empty where there is no choice. */
+export function channelsFor(call: Call, { factor }: Subject): readonly Channel[] {
+  return factor === undefined ? [] : (factorMethod(factor.type)?.channels?.(call, factor) ?? []);
+}
+
 /** As the caller sees it. What is shown once is added by `enrolFactor`. */
 export async function presentChallenge(call: Call, tx: Tx, row: ChallengeRow): Promise<Challenge> {
   const subject = await subjectOf(tx, row);
@@ -110,15 +121,20 @@ export async function presentChallenge(call: Call, tx: Tx, row: ChallengeRow): P
   const refs = await availableMethods(call, tx, row, subject.account);
   const present = refs.find(({ id }) => id === row.methodId) ?? { id: row.methodId, type: row.methodType };
   const sent = row.codeFor === row.methodId;
+  const channels = channelsFor(call, subject);
   return {
     id: row.id,
-    method: present,
+    method: { ...present, ...(row.channel !== null && { channel: row.channel }) },
     ...(await method.form(call, tx, subject)),
     expiresIn: secondsUntil(call, sent ? (row.codeExpiresAt ?? row.expiresAt) : row.expiresAt),
     attemptsLeft: row.attemptsLeft,
-    ...(method.send !== undefined && {
+    ...(hasMessage(subject) && {
       sent,
-      resend: { in: secondsUntil(call, row.nextSendAt ?? now(call)), left: row.sendsLeft ?? 0 },
+      resend: {
+        in: secondsUntil(call, row.nextSendAt ?? now(call)),
+        left: row.sendsLeft ?? 0,
+        ...(channels.length > 1 && { channels }),
+      },
     }),
     others: refs.filter(({ id }) => id !== row.methodId),
   };

@@ -28,6 +28,17 @@ export function newDigits(random: Random, length: number): string {
   return digits;
 }
 
+/** Different numbers of two digits, without bias. */
+export function twoDigitChoices(random: Random, count: number): readonly string[] {
+  const choices = new Set<string>();
+  while (choices.size < count) {
+    for (const byte of random(count)) {
+      if (byte < 180 && choices.size < count) choices.add(String(10 + (byte % 90)));
+    }
+  }
+  return [...choices];
+}
+
 const base32Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** An RFC 4648 base32 secret of 160 bits, the length that RFC 4226 recommends. */

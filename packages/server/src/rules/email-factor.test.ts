@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Factor, RecoverySet } from '@selfsame/core';
-import type { NewAccount } from './admin.js';
+import type { NewAccount } from './new-account.js';
 import {
   bench,
   challengeOf,

@@ -7,10 +7,11 @@ import { dropFactor, ownFactor, presentFactor } from './factors.js';
 import { readLabel } from './label.js';
 import { refuseLocked } from './limits.js';
 import { callTexts, factorName, notify } from './messages.js';
-import type { EnrolRequest } from './methods/method.js';
+import { methodSettings } from './method-settings.js';
+import type { EnrolRequest, Subject } from './methods/method.js';
 import { factorMethod } from './methods/methods.js';
 import { newFactor } from './new-factor.js';
-import { enrolAllowed, methodSettings } from './policy.js';
+import { enrolAllowed } from './policy.js';
 import { protect } from './protection.js';
 import { issueRecovery } from './recovery-sets.js';
 import { fallbackName } from './texts.js';
@@ -32,8 +33,8 @@ export async function enrolFactor(
 
     await dropPending(tx, account);
     const factor = newFactor(call, account.id, request.type, {
-      label,
       ...(await method.begin(call, tx, account, request, read)),
+      ...(label !== null && { label }),
     });
     await tx.factors.insert(factor);
     const row = await openChallenge(call, tx, {
@@ -44,13 +45,15 @@ export async function enrolFactor(
       methodId: factor.id,
       methodType: factor.type,
     });
-    const challenge = await presentChallenge(call, tx, await sendChallenge(call, tx, row));
-    const setup = method.setup?.(call, account, factor);
-    return {
-      factorId: factor.id,
-      next: { kind: 'challenge', challenge: { ...challenge, ...(setup !== undefined && { setup }) } },
-    };
+    const sent = await sendChallenge(call, tx, row);
+    return { factorId: factor.id, next: await presentBeginning(call, tx, { row: sent, account, factor }) };
   });
+}
+
+async function presentBeginning(call: Call, tx: Tx, subject: Subject): Promise<Next<Enrolled>> {
+  const setup = await factorMethod(subject.row.methodType)?.setup?.(call, tx, subject);
+  const challenge = await presentChallenge(call, tx, subject.row);
+  return { kind: 'challenge', challenge: { ...challenge, ...(setup !== undefined && { setup }) } };
 }
 
 async function dropPending(tx: Tx, account: AccountRow): Promise<void> {
@@ -66,11 +69,11 @@ export function continueFactor(call: Call, id: string): Promise<Next<Enrolled>> 
     const account = await callerAccount(call, tx);
     const factor = await ownFactor(tx, account, id);
     const [open] = await tx.challenges.find({ purpose: 'enrol', subject: factor.id });
-    if (open === undefined || factorMethod(factor.type)?.setup !== undefined) {
+    if (open === undefined || factorMethod(factor.type)?.resumes !== true) {
       throw new AccountError('challenge-gone');
     }
     const row = await findChallenge(call, tx, open.id);
-    return { kind: 'challenge', challenge: await presentChallenge(call, tx, row) };
+    return presentBeginning(call, tx, { row, account, factor });
   });
 }
 

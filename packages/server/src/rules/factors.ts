@@ -59,7 +59,8 @@ export function removeFactor(call: Call, id: string): Promise<void> {
     if (factor.status === 'pending') return dropFactor(tx, factor);
     // A sign-in that owes a factor may give up its own pending one, and nothing else.
     requireSessionOf(call, account.id);
-    if ((await removalAllowed(call, tx, account, factor)) !== true) throw new AccountError('factor-in-use');
+    const allowed = await removalAllowed(call, tx, account, factor);
+    if (allowed !== true) throw new AccountError(allowed === 'managed' ? 'forbidden' : 'factor-in-use');
     await protect(call, tx, 'factor.remove', account.id);
     await dropFactor(tx, factor);
     const [first] = await activeFactors(tx, account.id);
@@ -79,6 +80,8 @@ export function disableFactors(call: Call): Promise<void> {
     if (active && factorRequired(call, account)) throw new AccountError('forbidden');
     if (active) await protect(call, tx, 'factor.disableAll', account.id);
     await dropAllFactors(tx, account.id);
+    // Neither offered again nor set up by the server.
+    if (active) await tx.accounts.update(account.id, { declinedEnrolment: true });
     if (active) notify(call, account, (texts) => texts.factorsOff(call.settings.name));
   });
 }
@@ -123,7 +126,10 @@ async function presentFactors(call: Call, tx: Tx, account: AccountRow): Promise<
 }
 
 async function removalAllowed(call: Call, tx: Tx, account: AccountRow, factor: FactorRow): Promise<Allow> {
-  if (factor.status === 'pending' || !factorRequired(call, account)) return true;
+  if (factor.status === 'pending') return true;
+  // It would be back at the next sign-in.
+  if (factor.origin === 'automatic') return 'managed';
+  if (!factorRequired(call, account)) return true;
   return (await activeFactors(tx, account.id)).length > 1 ? true : 'last-factor';
 }
 

@@ -54,7 +54,7 @@ export async function spend(call: Call, tx: Tx, name: string, max: number): Prom
 }
 
 /** What callers without an account do in numbers. Each is counted on its own. */
-export type CountedAct = 'sign-in' | 'reset';
+export type CountedAct = 'sign-in' | 'reset' | 'pairing';
 
 /**
  * Counts an act of the caller's network, whatever account it is about: trying one password with many accounts would pass

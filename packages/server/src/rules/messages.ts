@@ -1,4 +1,5 @@
 import { cleanDisplayName } from '@selfsame/core';
+import type { Message } from '../ports.js';
 import type { AccountRow, FactorRow } from '../store/store.js';
 import type { Call } from './call.js';
 import { fallbackName, textsFor, type Texts } from './texts.js';
@@ -14,21 +15,31 @@ interface Letter {
   readonly challengeId?: string;
 }
 
-/** Puts a mail in the outbox of this call: it goes out once the work is committed. */
-export function mail(call: Call, letter: Letter): void {
+/** Puts a message in the outbox of this call: it goes out once the work is committed. */
+export function enqueue(
+  call: Call,
+  letter: Letter & Pick<Message, 'channel' | 'requestId' | 'choices'>,
+): void {
   const { locale, texts } = callTexts(call, letter.account);
+  const { channel, to, code, url, requestId, choices, challengeId } = letter;
   call.outbox.push({
-    challengeId: letter.challengeId,
+    challengeId,
     message: {
       tenant: call.tenant,
-      channel: 'email',
-      to: letter.to,
+      channel,
+      to,
       text: letter.text(texts),
       locale,
-      ...(letter.code !== undefined && { code: letter.code }),
-      ...(letter.url !== undefined && { url: letter.url }),
+      ...(code !== undefined && { code }),
+      ...(url !== undefined && { url }),
+      ...(requestId !== undefined && { requestId }),
+      ...(choices !== undefined && { choices }),
     },
   });
+}
+
+export function mail(call: Call, letter: Letter): void {
+  enqueue(call, { channel: 'email', ...letter });
 }
 
 /** Tells the owner what happened, at the address of the account. */

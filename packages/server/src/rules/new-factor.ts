@@ -26,6 +26,7 @@ export function newFactor(
     number: null,
     hint: null,
     channel: null,
+    voiceOnly: false,
     appId: null,
     credentialId: null,
     credential: null,

@@ -1,8 +1,9 @@
 import type { Allow, Capabilities, FactorType, Operation, Policy, Where } from '@selfsame/core';
-import type { MethodSettings, SettingsOf, TenantSettings } from '../settings.js';
+import type { MethodSettings, TenantSettings } from '../settings.js';
 import type { AccountRow, Tx } from '../store/store.js';
 import { activeFactors, callerAccount, secondFactorOf } from './accounts.js';
 import { transact, type Call } from './call.js';
+import { methodSettings } from './method-settings.js';
 import { factorMethod } from './methods/methods.js';
 
 /** What this server can do under these settings. Public: it is the same for everybody. */
@@ -65,11 +66,6 @@ export function readPolicy(call: Call): Promise<Policy> {
       password: settings.password,
     };
   });
-}
-
-export function methodSettings<T extends FactorType>(call: Call, type: T): SettingsOf<T> | undefined {
-  const found: MethodSettings | undefined = call.settings.methods.find((method) => method.type === type);
-  return found as SettingsOf<T> | undefined;
 }
 
 export async function enrolAllowed(

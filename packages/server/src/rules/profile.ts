@@ -69,6 +69,7 @@ export async function presentProfile(call: Call, tx: Tx, account: AccountRow): P
     email: account.email,
     emailVerified: account.emailVerified,
     ...(pending !== undefined && { pendingEmail: maskEmail(pending.subject) }),
+    ...(account.phone !== null && { phone: account.phone.hint, phoneVerified: account.phone.verified }),
     ...(account.locale !== null && { locale: account.locale }),
     attributes: account.attributes,
     can: { email: true, username: 'unsupported', password: true, locale: true },

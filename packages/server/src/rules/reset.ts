@@ -90,6 +90,8 @@ export async function completeReset(call: Call, token: string, next: string): Pr
     notify(call, account, (texts) => texts.passwordChanged(call.settings.name));
     if (reenrol) {
       await dropAllFactors(tx, account.id);
+      // The linked app was on the device that is lost.
+      await tx.apps.remove({ accountId: account.id });
       notify(call, account, (texts) => texts.factorsOff(call.settings.name));
     }
     return beginSignIn(call, tx, { ...account, ...patch });

@@ -1,5 +1,6 @@
 import { isAccountError, type Next, type SignedIn } from '@selfsame/core';
 import type { AccountRow, SignInRow, Tx } from '../store/store.js';
+import { addAutomaticFactors } from './automatic-factors.js';
 import { signInMethods } from './available-methods.js';
 import { now, transact, type Call } from './call.js';
 import { challengeFor, openChallenge, presentChallenge, trySendChallenge } from './challenge.js';
@@ -28,6 +29,7 @@ export async function beginSignIn(call: Call, tx: Tx, account: AccountRow): Prom
     expiresAt: now(call) + challengeFor,
   };
   await tx.signIns.insert(signIn);
+  await addAutomaticFactors(call, tx, account);
   const [method] = await signInMethods(call, tx, account);
   if (method === undefined || method.type === 'external') {
     return afterProof(call, tx, account, signIn, token);
@@ -73,6 +75,8 @@ export async function afterProof(
   signIn: SignInRow,
   token?: string,
 ): Promise<Next<SignedIn>> {
+  // What was set up a moment ago may have left only a backup to be owed.
+  await addAutomaticFactors(call, tx, account);
   const owed = await owedEnrolment(call, tx, account);
   if (owed === null) return finishSignIn(call, tx, account, signIn);
   await tx.signIns.update(signIn.id, {

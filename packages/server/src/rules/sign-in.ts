@@ -1,5 +1,5 @@
 import { AccountError, type Next, type SignedIn } from '@selfsame/core';
-import type { Tx } from '../store/store.js';
+import type { AccountRow, Tx } from '../store/store.js';
 import { accountOf, emailKey, findByEmail } from './accounts.js';
 import { now, transact, type Call } from './call.js';
 import { presentChallenge } from './challenge.js';
@@ -10,14 +10,28 @@ import { endSession } from './sessions.js';
 import { afterProof, beginSignIn, endSignIn, finishSignIn, sendFirstMessage } from './sign-in-progress.js';
 import { verifyPassword } from './verify-password.js';
 
+export interface PasswordCredentials {
+  readonly identifier: string;
+  readonly password: string;
+}
+
 /**
  * The first factor. An unknown user and a wrong password answer the same, after the same work. Rejects `rate-limited`
  * after too many failures from one address, whoever they were about.
  */
-export async function startSignIn(
-  call: Call,
-  credentials: { readonly identifier: string; readonly password: string },
-): Promise<Next<SignedIn>> {
+export async function startSignIn(call: Call, credentials: PasswordCredentials): Promise<Next<SignedIn>> {
+  const found = await verifyFirstFactor(call, credentials);
+  const next = await transact(call, async (tx) => {
+    const account = await tx.accounts.get(found.id);
+    // The password was changed while the old one was being checked.
+    if (account?.passwordHash !== found.passwordHash) throw new AccountError('invalid-credentials');
+    return beginSignIn(call, tx, account);
+  });
+  return sendFirstMessage(call, next);
+}
+
+/** Whose name and password these are. */
+export async function verifyFirstFactor(call: Call, credentials: PasswordCredentials): Promise<AccountRow> {
   const key = emailKey(credentials.identifier);
   const unknownBudget: Budget = `identifier:${await sha256(`${call.tenant}:${key}`)}`;
   const found = await transact(call, async (tx) => {
@@ -30,15 +44,11 @@ export async function startSignIn(
   if (!(await verifyPassword(call, found?.passwordHash, credentials.password)) || found === undefined) {
     throw new AccountError('invalid-credentials');
   }
-  const next = await transact(call, async (tx) => {
-    const account = await tx.accounts.get(found.id);
-    // The password was changed while the old one was being checked.
-    if (account?.passwordHash !== found.passwordHash) throw new AccountError('invalid-credentials');
-    await forgiveAttempt(tx, `account:${account.id}`);
+  await transact(call, async (tx) => {
+    await forgiveAttempt(tx, `account:${found.id}`);
     await forgiveAddress(call, tx, 'sign-in');
-    return beginSignIn(call, tx, account);
   });
-  return sendFirstMessage(call, next);
+  return found;
 }
 
 /** Where the caller is: done, an open challenge, an owed factor, or null (start). */

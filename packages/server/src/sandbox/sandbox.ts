@@ -1,6 +1,6 @@
 import './no-eval.js';
 import type { Carrier, Message, Slot } from '../ports.js';
-import type { NewFactor } from '../rules/admin.js';
+import type { NewFactor } from '../rules/new-account.js';
 import { totpCode } from '../rules/methods/totp-code.js';
 import { createAccountServer, type AccountServer } from '../server.js';
 import { parseTenantSettings, type TenantSettings, type TenantSettingsInput } from '../settings.js';
@@ -22,7 +22,11 @@ export interface SandboxUser {
   readonly locale?: string;
   readonly emailVerified?: boolean;
   readonly name?: string;
+  /** The number in the operator's directory. */
+  readonly phone?: { readonly number: string; readonly verified?: boolean };
   readonly factors?: readonly NewFactor[];
+  /** Names of linked apps that are no factor. */
+  readonly apps?: readonly string[];
   /** Recovery values that count, if the policy has recovery. */
   readonly recovery?: readonly string[];
 }
@@ -60,6 +64,16 @@ export interface Sandbox {
   now(): number;
   /** Newest first. */
   messages(to?: string): readonly SandboxMessage[];
+  /**
+   * Links the suite's app, as a phone would: with the code that the page shows, or by signing in with the password of
+   * all users. Rejects with an `AccountError`.
+   */
+  linkApp(owner: { readonly pairingCode: string } | { readonly email: string }, name?: string): Promise<void>;
+  /**
+   * Answers the latest push that is to be approved: with this number, or with a denial. Rejects with an `AccountError`
+   * `challenge-gone` where there is none.
+   */
+  answerPush(number: string | 'deny'): Promise<void>;
   /** What an authenticator app shows now. */
   code(secret: string): Promise<string>;
   fail(fault: Fault): void;
@@ -152,6 +166,17 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     now: () => clock.now(),
     messages: (to) => inbox.filter((message) => to === undefined || message.to === to),
+    linkApp: async (owner, name = 'Phone') => {
+      await ready;
+      const link = 'email' in owner ? { identifier: owner.email, password: sandboxPassword } : owner;
+      await server.app.linkApp({ tenant, name, ...link });
+    },
+    answerPush: async (number) => {
+      await ready;
+      const requestId = inbox.find((message) => message.requestId !== undefined)?.requestId ?? '';
+      const approve = number !== 'deny';
+      await server.app.answerPush({ tenant, requestId, approve, ...(approve && { number }) });
+    },
     code: (secret) => Promise.resolve(totpCode(secret, clock.now())),
     fail: (fault) => void faults.push({ fault, left: fault.times ?? 1 }),
     setPolicy: (patch) => {

@@ -12,9 +12,8 @@ export interface AccountRow extends Row {
   /** The address as it is looked up: unique within a tenant. */
   readonly emailKey: string;
   readonly emailVerified: boolean;
-  /** The number that the operator's directory has for this person, RFC 3966 without `tel:`. */
-  readonly phone: string | null;
-  readonly phoneVerified: boolean;
+  /** What the operator's directory has for this person. */
+  readonly phone: ProfilePhone | null;
   readonly locale: string | null;
   readonly attributes: Readonly<Record<string, Json>>;
   readonly passwordHash: string;
@@ -23,6 +22,17 @@ export interface AccountRow extends Row {
   readonly owesEnrolment: boolean;
   readonly declinedEnrolment: boolean;
   readonly createdAt: number;
+}
+
+export interface ProfilePhone {
+  /** RFC 3966 without `tel:`. */
+  readonly number: string;
+  /** As it is shown: masked. */
+  readonly hint: string;
+  /** ISO 3166-1. */
+  readonly country: string | null;
+  readonly mobile: boolean;
+  readonly verified: boolean;
 }
 
 /** What only one kind of factor has is null in the others. */
@@ -51,6 +61,8 @@ export interface FactorRow extends Row {
   readonly hint: string | null;
   /** Of a phone: how its codes come. */
   readonly channel: 'sms' | 'voice' | null;
+  /** Of a phone: no text message arrives there. */
+  readonly voiceOnly: boolean;
   /** Of push: the linked app; null as long as none is. */
   readonly appId: string | null;
   /** Of a passkey or security key. */

@@ -3,7 +3,7 @@ import { routes } from '../http/app.js';
 import * as schemas from '../http/schemas.js';
 import { openSqliteStore } from '../node/sqlite.js';
 import type { Carrier, Message, PasswordHasher, Random, Slot } from '../ports.js';
-import type { NewAccount } from '../rules/admin.js';
+import type { NewAccount } from '../rules/new-account.js';
 import { totpCode } from '../rules/methods/totp-code.js';
 import { sandboxHasher } from '../sandbox/pbkdf2.js';
 import { createAccountServer, type AccountServer } from '../server.js';

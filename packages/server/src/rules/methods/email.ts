@@ -11,6 +11,7 @@ export const email: FactorMethod = {
   type: 'email',
   field: 'code',
   refusal: 'invalid-code',
+  resumes: true,
   form: () => digitsForm,
   // While signing in there is no profile to verify it on: the code of the enrolment itself does it.
   obstacle: (call, _tx, account) =>

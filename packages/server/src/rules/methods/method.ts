@@ -1,4 +1,13 @@
-import type { Challenge, ErrorCode, FactorType, Json, MethodRef, Prerequisite, Setup } from '@selfsame/core';
+import type {
+  Challenge,
+  Channel,
+  ErrorCode,
+  FactorType,
+  Json,
+  MethodRef,
+  Prerequisite,
+  Setup,
+} from '@selfsame/core';
 import type { AccountRow, ChallengeRow, FactorRow, Tx } from '../../store/store.js';
 import type { Call } from '../call.js';
 
@@ -31,6 +40,8 @@ export interface Method {
   readonly refusal: ErrorCode;
   /** Sends what the user needs; absent where nothing is sent. Resolves the challenge as it is then. */
   readonly send?: (call: Call, tx: Tx, subject: Subject) => Promise<ChallengeRow>;
+  /** Whether there is something to send for this one; true unless told. */
+  readonly sends?: (subject: Subject) => boolean;
   /** The slow part of a check, outside of every transaction. What it resolves is handed to `check`. */
   readonly prepare?: (call: Call, subject: Subject, answer: ChallengeAnswer) => Promise<boolean>;
   readonly check: (
@@ -54,7 +65,16 @@ export interface EnrolRequest {
 export type OwnColumns = Partial<
   Pick<
     FactorRow,
-    'secret' | 'lastStep' | 'number' | 'hint' | 'channel' | 'appId' | 'credentialId' | 'credential' | 'label'
+    | 'label'
+    | 'secret'
+    | 'lastStep'
+    | 'number'
+    | 'hint'
+    | 'channel'
+    | 'voiceOnly'
+    | 'appId'
+    | 'credentialId'
+    | 'credential'
   >
 >;
 
@@ -73,10 +93,14 @@ export interface FactorMethod extends Method {
     request: EnrolRequest,
     read: OwnColumns,
   ) => Promise<OwnColumns> | OwnColumns;
-  /** Shown once, with the answer that begins it. Where there is one, an enrolment cannot be taken up again. */
-  readonly setup?: (call: Call, account: AccountRow, factor: FactorRow) => Setup;
+  /** What is shown with the answer that begins it, and with none after that. */
+  readonly setup?: (call: Call, tx: Tx, subject: Subject) => Promise<Setup | undefined> | Setup;
+  /** Whether an enrolment can be taken up again after a reload: not where a secret was shown once. */
+  readonly resumes: boolean;
   /** What its end means for the account. */
   readonly confirm?: (call: Call, tx: Tx, account: AccountRow) => Promise<void>;
+  /** How its messages may come, where there is more than one way. */
+  readonly channels?: (call: Call, factor: FactorRow) => readonly Channel[];
   /** How it is shown beside others, beyond its name. */
   readonly look?: (factor: FactorRow, account: AccountRow) => Pick<MethodRef, 'channel' | 'hint'>;
 }

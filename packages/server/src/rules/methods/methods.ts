@@ -1,16 +1,22 @@
-import type { FactorType, MethodRef } from '@selfsame/core';
+import type { FactorType, MethodRef, MethodType } from '@selfsame/core';
 import type { AccountRow, ChallengeRow, FactorRow } from '../../store/store.js';
 import { email } from './email.js';
 import type { FactorMethod, Method } from './method.js';
 import { password } from './password.js';
+import { phone } from './phone.js';
+import { push } from './push.js';
 import { recovery } from './recovery.js';
 import { totp } from './totp.js';
 
 /** One module for each kind of factor that this server knows. */
-const factorMethods: Readonly<Partial<Record<FactorType, FactorMethod>>> = { totp, email };
+const factorMethods: Readonly<Partial<Record<FactorType, FactorMethod>>> = { totp, phone, push, email };
 
-export function factorMethod(type: FactorType): FactorMethod | undefined {
-  return factorMethods[type];
+export function factorMethod(type: MethodType): FactorMethod | undefined {
+  return isFactorType(type) ? factorMethods[type] : undefined;
+}
+
+function isFactorType(type: MethodType): type is FactorType {
+  return Object.hasOwn(factorMethods, type);
 }
 
 /** How a challenge of this type is answered; undefined where this server cannot. */
@@ -21,7 +27,7 @@ export function methodOf(type: ChallengeRow['methodType']): Method | undefined {
     case 'recovery':
       return recovery;
     default:
-      return factorMethods[type];
+      return factorMethod(type);
   }
 }
 

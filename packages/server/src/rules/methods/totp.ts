@@ -11,11 +11,12 @@ export const totp: FactorMethod = {
   refusal: 'invalid-code',
   form: () => digitsForm,
   begin: (call) => ({ secret: newTotpSecret(call.env.random) }),
-  setup: (call, account, factor) => ({
+  resumes: false,
+  setup: (call, _tx, { account, factor }) => ({
     type: 'totp',
     issuer: call.settings.issuer,
     account: account.email,
-    secret: factor.secret ?? '',
+    secret: factor?.secret ?? '',
     algorithm: 'SHA1',
     digits: 6,
     period: 30,
