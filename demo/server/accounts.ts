@@ -1,4 +1,4 @@
-import { createAccountServer, type Message } from '@selfsame/server';
+import { createAccountServer, type AppSide, type Message } from '@selfsame/server';
 import { argon2Hasher, nodeFetch, openSqliteStore } from '@selfsame/server/node';
 import type { DemoClock } from './demo-clock.js';
 import type { DemoStore } from './demo-store.js';
@@ -19,6 +19,8 @@ export interface AccountsOptions {
 export interface Accounts {
   /** Answers `/api/TENANT/account/v1/…`; undefined: another address. */
   readonly fetch: (request: Request, environment: unknown) => Promise<Response> | undefined;
+  /** What the suite's app may do. */
+  readonly app: AppSide;
   /** Users, factors and sessions as at the start. */
   readonly reset: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -66,6 +68,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
   return {
     fetch: (request, environment) =>
       new URL(request.url).pathname.startsWith('/api/') ? answer(request, environment) : undefined,
+    app: server.app,
     reset: seed,
     close: () => database.close(),
   };

@@ -70,7 +70,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const host = await startHost({
     port: options.port,
     report,
-    handlers: [devCalls({ clock, store, faults, reset }), faults.apply, accounts.fetch, serveSite(files)],
+    handlers: [
+      devCalls({ clock, store, faults, reset, app: accounts.app }),
+      faults.apply,
+      accounts.fetch,
+      serveSite(files),
+    ],
   });
   origins = [`http://localhost:${host.port}`, `http://127.0.0.1:${host.port}`];
   const hot = options.hotReload ? await hotReload(host.server) : undefined;

@@ -223,7 +223,7 @@ describe.each(stores)('signing in with a phone, on the $name store', ({ open }) 
       others: [{ type: 'totp' }],
     });
     expect(sentTo(made, mobile)).toMatchObject([
-      { locale: 'nl', text: expect.stringContaining('uw code') as string },
+      { locale: 'nl', text: expect.stringContaining('je code') as string },
     ]);
   });
 
