@@ -9,7 +9,7 @@ export interface DevCallsOptions {
   readonly store: DemoStore;
   readonly faults: Faults;
   /** What the suite's app may do; the simulated telephone is one. */
-  readonly app?: AppCalls;
+  readonly app: AppCalls;
   /** Puts accounts, messages, clock and faults back to the start. */
   readonly reset: () => Promise<void>;
 }
@@ -113,8 +113,7 @@ export function devCalls(options: DevCallsOptions): (request: Request) => Promis
       faults.add(fault(await body(request)));
       return new Response(null, { status: 204 });
     },
-    'GET /dev/app': async () => json({ open: options.app !== undefined }),
-    ...(options.app === undefined ? {} : appRoutes(options.app)),
+    ...appRoutes(options.app),
   };
 
   return async (request) => {

@@ -140,15 +140,15 @@ test('a push is approved with the number that the page shows, or denied', async 
 test('the suite’s app is linked by its code or by signing in, and hears why not', async ({ page }) => {
   const links: unknown[] = [];
   let refused = true;
-  await page.route('**/dev/app', (route) => route.fulfill({ json: { open: true } }));
   await page.route('**/dev/app/link', async (route) => {
     links.push(route.request().postDataJSON());
     if (refused) await route.fulfill({ status: 422, json: { error: 'invalid-code' } });
     else await route.fulfill({ json: { email: 'els@pbx.example' } });
   });
-  await openPhone(page, [], '/phone/#app');
-  await page.getByLabel('Portal').selectOption('PBX One');
-  await page.getByLabel('Pairing code', { exact: true }).fill('4831 7720');
+  await openPhone(page, [], '/phone/?tenant=pbx&pairing=48317720#app');
+  await expect(page).toHaveURL('/phone/#app');
+  await expect(page.getByLabel('Portal')).toHaveValue('pbx');
+  await expect(page.getByLabel('Pairing code', { exact: true })).toHaveValue('48317720');
   await page.getByRole('button', { name: 'Link' }).click();
   await expect(page.getByText('This code is not known, or has been used.')).toBeVisible();
   await expect(page.getByLabel('Pairing code', { exact: true })).toBeFocused();
@@ -161,7 +161,7 @@ test('the suite’s app is linked by its code or by signing in, and hears why no
   await expect(page.getByLabel('Password')).toHaveValue('');
   const app = { tenant: 'pbx', name: 'Telephone of the demo' };
   expect(links).toEqual([
-    { ...app, pairingCode: '4831 7720' },
+    { ...app, pairingCode: '48317720' },
     { ...app, identifier: 'els@pbx.example', password: 'correct-horse-battery' },
   ]);
   await expectToFit(page);

@@ -1,4 +1,4 @@
-import { type AppOwner, hasApp, linkApp, Refused } from '../shared/dev-calls.js';
+import { type AppOwner, linkApp, Refused } from '../shared/dev-calls.js';
 import { byId, h } from '../shared/dom.js';
 import type { HostLocale } from '../shared/locale.js';
 import { readPhone, rememberOnPhone } from '../shared/phone-store.js';
@@ -54,6 +54,16 @@ export function suiteApp(): { readonly show: (locale: HostLocale) => void } {
     }
   };
 
+  // The QR code, or the link, of a portal's set-up: `/phone/?tenant=pbx&pairing=48317720#app`.
+  const address = new URL(location.href);
+  const scanned = address.searchParams.get('pairing');
+  if (scanned !== null) {
+    pairing.value = scanned;
+    portal.value = address.searchParams.get('tenant') ?? portal.value;
+    for (const name of ['pairing', 'tenant']) address.searchParams.delete(name);
+    history.replaceState(null, '', address);
+  }
+
   form.addEventListener('change', drawWay);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -66,9 +76,6 @@ export function suiteApp(): { readonly show: (locale: HostLocale) => void } {
   // The same telephone may be open in two tabs.
   addEventListener('storage', drawLinked);
   drawWay();
-  void hasApp().then((open) => {
-    for (const part of ['app', 'app-place']) byId(part, HTMLElement).hidden = !open;
-  });
 
   return {
     show: (next) => {

@@ -56,11 +56,6 @@ export async function advanceClock(seconds: number): Promise<void> {
   await call('/dev/clock', { advance: seconds });
 }
 
-/** Whether the server lets the suite's app in. */
-export async function hasApp(): Promise<boolean> {
-  return ((await (await call('/dev/app')).json()) as { readonly open: boolean }).open;
-}
-
 /** By the code that a portal shows, or by signing in here. */
 export type AppOwner =
   { readonly pairingCode: string } | { readonly identifier: string; readonly password: string };
