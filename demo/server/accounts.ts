@@ -3,7 +3,7 @@ import { argon2Hasher, nodeFetch, openSqliteStore } from '@selfsame/server/node'
 import type { DemoClock } from './demo-clock.js';
 import type { DemoStore } from './demo-store.js';
 import { tenants, type Policies, type Tenant } from './policies.js';
-import { demoPassword, demoUsers } from './seed.js';
+import { demoPassword, demoUsers, seedVersion } from './seed.js';
 
 export interface AccountsOptions {
   /** The database; made if it does not exist. */
@@ -61,9 +61,9 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
         await server.admin.createAccount(tenant, { ...user, factors, password: demoPassword });
       }
     // Said last: a start that was cut short is done again.
-    store.set('seeded', 1);
+    store.set('seeded', seedVersion);
   };
-  if (store.setting('seeded') === 0) await seed();
+  if (store.setting('seeded') !== seedVersion) await seed();
 
   return {
     fetch: (request, environment) =>

@@ -12,7 +12,7 @@ export interface StoredMessage extends Message {
   readonly id: number;
 }
 
-/** `clock-offset`: milliseconds. `seeded`: 1 once every user of the start exists. Both are 0 at first. */
+/** `clock-offset`: milliseconds. `seeded`: which users of the start exist. Both are 0 at first. */
 type Setting = 'clock-offset' | 'seeded';
 
 /** What belongs to the demo and not to the accounts: sent messages, and how far the clock was moved on. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseTenantSettings, type TenantSettings } from '@selfsame/server';
 
 /** The account bases of this demo; each has a policy file of its name. */
-export const tenants = ['centrex', 'business', 'panel'] as const;
+export const tenants = ['centrex', 'business', 'panel', 'pbx'] as const;
 export type Tenant = (typeof tenants)[number];
 
 export interface Policies {

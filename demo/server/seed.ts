@@ -1,4 +1,4 @@
-import type { NewAccount } from '@selfsame/server';
+import type { NewAccount, NewFactor } from '@selfsame/server';
 import type { Tenant } from './policies.js';
 
 /** Everybody's. */
@@ -6,6 +6,9 @@ export const demoPassword = 'correct-horse-battery';
 
 /** Of the authenticator apps that exist at the start. */
 export const demoSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+
+/** Raised when the people below change: a database with the ones before starts anew. */
+export const seedVersion = 2;
 
 export type DemoUser = Omit<NewAccount, 'password'>;
 
@@ -29,8 +32,40 @@ export const demoUsers: Readonly<Record<Tenant, readonly DemoUser[]>> = {
     {
       email: 'marieke@panel.example',
       name: 'Marieke de Vries',
-      locale: 'en',
-      factors: [{ type: 'totp', label: 'Authenticator', secret: demoSecret, primary: true }],
+      locale: 'nl',
+      apps: ['Telefoon van Marieke'],
+      factors: [
+        { type: 'phone', number: '+31621234529', channel: 'sms', primary: true },
+        { type: 'totp', label: 'Authenticator', secret: demoSecret },
+      ],
+    },
+    {
+      // One login for a whole reception.
+      email: 'piet@panel.example',
+      name: 'Piet Bakker',
+      locale: 'nl',
+      factors: ['Piet', 'Anna', 'Bram', 'Chris', 'Daan', 'Eva', 'Fleur', 'Gijs'].map((label, at) => ({
+        type: 'phone',
+        label,
+        number: `+3162123457${at}`,
+        channel: 'sms',
+      })),
+    },
+  ],
+  pbx: [
+    { email: 'dirk@pbx.example', name: 'Dirk Peeters', locale: 'nl' },
+    { email: 'els@pbx.example', name: 'Els Claes', locale: 'nl', factors: [app('Gsm van Els')] },
+    {
+      email: 'fien@pbx.example',
+      name: 'Fien Jacobs',
+      locale: 'nl',
+      phone: { number: '+32470123456' },
+      factors: [app('Gsm van Fien')],
     },
   ],
 };
+
+/** The suite's app as the server has set it up. */
+function app(name: string): NewFactor {
+  return { type: 'push', app: name, origin: 'automatic', primary: true };
+}

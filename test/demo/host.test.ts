@@ -42,6 +42,10 @@ describe('the host of the demo', () => {
     ['business', 'bob@business.example', 'done'],
     ['business', 'cas@business.example', 'enrol'],
     ['panel', 'marieke@panel.example', 'challenge'],
+    ['panel', 'piet@panel.example', 'challenge'],
+    ['pbx', 'dirk@pbx.example', 'enrol'],
+    ['pbx', 'els@pbx.example', 'challenge'],
+    ['pbx', 'fien@pbx.example', 'challenge'],
   ])('%s knows %s, who comes to: %s', async (tenant, identifier, kind) => {
     const answer = await visitor(demo, tenant)('POST', '/sign-in', { ...ann, identifier });
     expect(await answer.json()).toMatchObject({ kind });

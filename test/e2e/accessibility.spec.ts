@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { addFirstApp, bea, marieke, openCdn, shownKey } from './cdn.js';
+import { addFirstApp, bea, openCdn, returnInEnglish, shownKey } from './cdn.js';
 import {
   ann,
   beginSetUp,
@@ -173,11 +173,7 @@ test('accessible: factors behind the password, and somebody who was signed out',
   demo,
   context,
 }) => {
-  await openCdn(page, 'panel', marieke);
-  await enterCode(page, await demo.authenticatorCode(benSecret));
-  await expect(page.getByRole('tab', { name: 'Authentication factors' })).toBeVisible();
-  await demo.clock(301);
-  await page.reload();
+  await returnInEnglish(page, demo);
   await openFactors(page);
   await expect(page.getByRole('button', { name: 'Confirm that it is you' })).toBeVisible();
   await look(page, 'locked list');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { addFirstApp, bea, downloadedText, marieke, openCdn, saveKey, shownKey } from './cdn.js';
-import { benSecret, codePeriod, enterCode, enterPassword, factor, openFactors, seen } from './centrex.js';
+import { addFirstApp, bea, downloadedText, openCdn, returnAsMarieke, saveKey, shownKey } from './cdn.js';
+import { codePeriod, enterPassword, factor, seen } from './centrex.js';
 import { type DemoLevers, expect, test } from './fixtures.js';
 
 // What manuals 001 and 002 add to authenticator apps, on the page without a build: /cdn/.
@@ -122,20 +122,14 @@ test('S1.6 whoever does not prove it keeps the old key', async ({ page, demo }) 
 });
 
 test('S2.1 the factor settings open only after the password', async ({ page, demo }) => {
-  await openCdn(page, 'panel', marieke);
-  await enterCode(page, await demo.authenticatorCode(benSecret));
-  await expect(page.getByRole('tab', { name: 'Authentication factors' })).toBeVisible();
-  await demo.clock(301);
-
-  await page.reload();
-  await openFactors(page);
+  await returnAsMarieke(page, demo);
+  await page.getByRole('tab', { name: 'Verificatiemethoden' }).click();
   await expect(factor(page, 'Authenticator')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Confirm that it is you' }).click();
-  const proof = page.getByRole('dialog', { name: 'Confirm that it is you' });
-  await expect(proof).toContainText('You are about to open your sign-in methods.');
-  await proof.getByRole('button', { name: 'Use another method' }).click();
-  await proof.getByRole('button', { name: /^Password/ }).click();
-  await proof.getByLabel('Password', { exact: true }).fill('correct-horse-battery');
-  await proof.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('button', { name: 'Bevestig dat jij het bent' }).click();
+  const proof = page.getByRole('dialog', { name: 'Bevestig dat jij het bent' });
+  await expect(proof).toContainText('Je gaat je verificatiemethoden openen.');
+  await proof.getByLabel('Wachtwoord', { exact: true }).fill('correct-horse-battery');
+  await proof.getByRole('button', { name: 'Bevestigen' }).click();
   await expect(factor(page, 'Authenticator')).toBeVisible();
+  await expect(factor(page, 'Telefoon')).toContainText('29');
 });

@@ -37,6 +37,8 @@ const stepUp = z.object({
   freshFor: seconds.default(300),
   /** Whether the password alone is enough for somebody who has a second factor. */
   passwordSuffices: z.boolean().default(false),
+  /** Where it is enough: whether it is asked for before the factors are. */
+  passwordFirst: z.boolean().default(false),
   /** `fresh`: proven within `freshFor`. `always`: proven for this very call. What is missing has a safe default. */
   protect: z.partialRecord(z.enum(protectableOperations), protection).default({}),
 });
@@ -97,6 +99,7 @@ export const tenantSettingsSchema = z
       returnTo: [],
       freshFor: 300,
       passwordSuffices: false,
+      passwordFirst: false,
       protect: {},
     }),
     /** The page of the mailed link; `?selfsame_reset=TOKEN` is added. An address, or a path of the caller's origin. */

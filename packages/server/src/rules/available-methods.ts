@@ -47,10 +47,9 @@ export async function signInMethods(call: Call, tx: Tx, account: AccountRow): Pr
 /** The ways of proving it to a protected call, the first choice first. */
 export async function stepUpMethods(call: Call, tx: Tx, account: AccountRow): Promise<readonly MethodRef[]> {
   const factors = await askedFactors(call, tx, account);
-  const { where, passwordSuffices } = call.settings.stepUp;
+  const { where, passwordSuffices, passwordFirst } = call.settings.stepUp;
   if (where === 'redirect' || factors.length === 0) return [passwordMethod];
-  return [
-    ...factors.map((factor) => factorRef(factor, account)),
-    ...(passwordSuffices ? [passwordMethod] : []),
-  ];
+  const refs = factors.map((factor) => factorRef(factor, account));
+  if (!passwordSuffices) return refs;
+  return passwordFirst ? [passwordMethod, ...refs] : [...refs, passwordMethod];
 }

@@ -56,6 +56,21 @@ async function login(tab: Browser, state: string): Promise<string> {
 }
 
 describe.each(stores)('step-up in the page, on the $name store', ({ open }) => {
+  it('asks for the password first where the policy says so, and sends nothing for it (S2.1)', async () => {
+    const policy = { stepUp: { passwordSuffices: true, passwordFirst: true } };
+    const { signedIn, advance, mails } = await bench({ store: open(), policy });
+    const tab = await signedIn(ben.email);
+    advance(301);
+    const { id, methods } = requirementOf(await enrol(tab));
+    expect(methods.map(({ type }) => type)).toEqual(['password', 'totp']);
+    const asked = challengeOf(await tab.post('/step-up', { requirementId: id }));
+    expect([asked.method.type, asked.others.map(({ type }) => type), mails]).toEqual([
+      'password',
+      ['totp'],
+      [],
+    ]);
+  });
+
   const started = (): Promise<Bench> => bench({ store: open() });
 
   it('lets a fresh sign-in pass, and asks once it is stale', async () => {
