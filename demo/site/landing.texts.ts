@@ -23,10 +23,11 @@ export const landingTexts = texts({
     businessText: 'Call volume and queues. The profile icon leads to “Manage account”. English.',
     panelText: 'A user’s panel. Your name slides the settings in. Dutch.',
     beheerText: 'The administration of the same accounts. The menu behind your name has “Bewerk 2FA”. Dutch.',
+    pbxText: 'A switchboard where a second method is required. Dutch, English, French.',
     cdnText: 'The accounts of Business and Panel, with nothing but a script and a few tags.',
     cdnName: 'A page without a build',
     cdnTech: 'One script tag',
-    phoneText: 'Whatever the server sends, and an authenticator app for the codes.',
+    phoneText: 'Text messages, calls, pushes and mails, an authenticator app, and the suite’s own app.',
     phoneName: 'Telephone',
     phoneTech: 'The receiving end',
     people: 'Who you can be',
@@ -41,10 +42,14 @@ export const landingTexts = texts({
     bea: 'Two-factor sign-in is off, the address is verified',
     bob: 'The address is not verified yet',
     cas: 'Must set up a second method, has none',
-    marieke: 'One authenticator app',
+    marieke: 'A mobile number that comes first, an authenticator app; the suite’s app is linked',
+    piet: 'Eight numbers: no more are possible',
+    dirk: 'Must set up a second method, has none',
+    els: 'The app was set up for her, a backup is owed',
+    fien: 'The app was set up for her, her mobile number is in the profile',
     secret: 'The secret of the authenticator apps of Ben and Marieke, to paste into the telephone:',
     tours: 'What to try',
-    toursText: 'Keep the telephone open beside the portal.',
+    toursText: 'Five manuals of real suites are the model. Keep the telephone open beside the portal.',
     tourCentrex: 'Centrex: an authenticator app',
     tourCentrex1:
       'Sign in as Ann, click her name, open “Authentication factors” and add one: the login page asks for the password again and brings you back to the QR code.',
@@ -53,17 +58,30 @@ export const landingTexts = texts({
       'Open the administration beside it and change the language in one profile: the other portal follows.',
     tourCentrex4:
       'Lose the phone: choose “Forgot password” as Ben. The mail with the link is in the telephone.',
-    tourBusiness: 'Business Hub: a recovery key',
+    tourBusiness: 'Business Hub: codes by e-mail and a recovery key',
     tourBusiness1:
-      'Sign in as Bea: profile icon, “Manage account”, “Security and credentials”. Add an authenticator app, and keep the recovery key.',
-    tourBusiness2: 'Sign out and in again: with a code, or with the recovery key.',
-    tourBusiness3: 'Cas is asked for a method straight after the password.',
+      'Sign in as Bea: profile icon, “Manage account”, “Security and credentials”. Add e-mail as a method, type the code from the telephone, and keep the recovery key.',
+    tourBusiness2: 'Sign out and in again: with the mailed code, or with the recovery key.',
+    tourBusiness3:
+      'Bob has to verify his address first. Cas is asked for a method straight after the password.',
     tourBusiness4: 'Be the administrator: edit demo/policies/business.json while the demo runs.',
-    tourPanel: 'Belpaneel: settings behind the password',
-    tourPanel1: 'Sign in as Marieke. Click her name, click it again, scroll down to “Bewerk 2FA”.',
-    tourPanel2: 'Find the same in the administration panel, in the menu behind her name.',
-    tourPanel3:
-      'Five minutes after the sign-in the settings ask for the password again: the telephone can move the clock on.',
+    tourPanel: 'Belpaneel: numbers, the app, which comes first',
+    tourPanel1: 'Sign in as Marieke: the code is in the telephone, as a text message.',
+    tourPanel2:
+      'Click her name, click it again, scroll down to “Bewerk 2FA”: masked numbers, one that comes first, another one added.',
+    tourPanel3: 'Find the same in the administration panel, in the menu behind her name.',
+    tourPanel4: 'As Piet, see why a ninth number is not possible, and link the suite’s app in the telephone.',
+    tourPbx3: 'PBX One: the app by itself, and a backup',
+    tourPbx31:
+      'Sign in as Els: the code comes as a push. Then a backup is asked for: have yourself called, and listen to the call in the telephone.',
+    tourPbx32: 'Sign in as Fien: the mobile number in her profile is the backup already.',
+    tourPbx33: 'At the next sign-in, take another method than the one that comes first.',
+    tourPbx4: 'PBX One: no way round it',
+    tourPbx41:
+      'Sign in as Dirk: a method has to be chosen before anything else. Take a landline and type the code from the call.',
+    tourPbx42:
+      'Click his name, click it again, scroll down to “Edit 2FA”, give the password, and add another method.',
+    tourPbx43: 'Change the language in the same window, or on the login page.',
     controls: 'Start over',
     controlsText:
       'Puts users, factors, messages and the clock back to how they were. Everybody is signed out.',
@@ -98,10 +116,12 @@ export const landingTexts = texts({
     panelText: 'Das Panel eines Benutzers. Ihr Name schiebt die Einstellungen herein. Niederländisch.',
     beheerText:
       'Die Verwaltung derselben Konten. Das Menü hinter Ihrem Namen hat „Bewerk 2FA“. Niederländisch.',
+    pbxText:
+      'Eine Telefonzentrale, in der eine zweite Methode Pflicht ist. Niederländisch, Englisch, Französisch.',
     cdnText: 'Die Konten von Business und Panel, mit nichts als einem Script und ein paar Tags.',
     cdnName: 'Eine Seite ohne Build',
     cdnTech: 'Ein Script-Tag',
-    phoneText: 'Alles, was der Server schickt, und eine Authenticator-App für die Codes.',
+    phoneText: 'SMS, Anrufe, Push-Nachrichten und E-Mails, eine Authenticator-App und die App der Suite.',
     phoneName: 'Telefon',
     phoneTech: 'Das andere Ende',
     people: 'Wer Sie sein können',
@@ -116,10 +136,16 @@ export const landingTexts = texts({
     bea: 'Zwei-Faktor-Anmeldung ist aus, die Adresse ist bestätigt',
     bob: 'Die Adresse ist noch nicht bestätigt',
     cas: 'Muss eine zweite Methode einrichten, hat keine',
-    marieke: 'Eine Authenticator-App',
+    marieke:
+      'Eine Mobilnummer, die zuerst kommt, und eine Authenticator-App; die App der Suite ist verknüpft',
+    piet: 'Acht Nummern: mehr gehen nicht',
+    dirk: 'Muss eine zweite Methode einrichten, hat keine',
+    els: 'Die App ist für sie eingerichtet, eine Reserve fehlt noch',
+    fien: 'Die App ist für sie eingerichtet, ihre Mobilnummer steht im Profil',
     secret: 'Der Schlüssel der Authenticator-Apps von Ben und Marieke, zum Einfügen ins Telefon:',
     tours: 'Was Sie ausprobieren können',
-    toursText: 'Lassen Sie das Telefon neben dem Portal offen.',
+    toursText:
+      'Vorbild sind fünf Handbücher wirklicher Suiten. Lassen Sie das Telefon neben dem Portal offen.',
     tourCentrex: 'Centrex: eine Authenticator-App',
     tourCentrex1:
       'Als Ann anmelden, auf ihren Namen klicken, „Authentifizierungsfaktoren“ öffnen und einen hinzufügen: Die Login-Seite fragt noch einmal nach dem Passwort und führt zurück zum QR-Code.',
@@ -128,18 +154,32 @@ export const landingTexts = texts({
       'Die Verwaltung daneben öffnen und in einem Profil die Sprache ändern: Das andere Portal folgt.',
     tourCentrex4:
       'Das Telefon verlieren: als Ben „Passwort vergessen“ wählen. Die E-Mail mit dem Link ist im Telefon.',
-    tourBusiness: 'Business Hub: ein Wiederherstellungsschlüssel',
+    tourBusiness: 'Business Hub: Codes per E-Mail und ein Wiederherstellungsschlüssel',
     tourBusiness1:
-      'Als Bea anmelden: Profilsymbol, „Manage account“, „Security and credentials“. Eine Authenticator-App hinzufügen und den Wiederherstellungsschlüssel sichern.',
-    tourBusiness2: 'Abmelden und wieder anmelden: mit einem Code oder mit dem Wiederherstellungsschlüssel.',
-    tourBusiness3: 'Cas wird gleich nach dem Passwort nach einer Methode gefragt.',
+      'Als Bea anmelden: Profilsymbol, „Manage account“, „Security and credentials“. E-Mail als Methode hinzufügen, den Code aus dem Telefon eingeben und den Wiederherstellungsschlüssel sichern.',
+    tourBusiness2:
+      'Abmelden und wieder anmelden: mit dem Code aus der E-Mail oder mit dem Wiederherstellungsschlüssel.',
+    tourBusiness3:
+      'Bob muss zuerst seine Adresse bestätigen. Cas wird gleich nach dem Passwort nach einer Methode gefragt.',
     tourBusiness4: 'Die Verwaltung spielen: demo/policies/business.json ändern, während die Demo läuft.',
-    tourPanel: 'Belpaneel: Einstellungen hinter dem Passwort',
-    tourPanel1:
-      'Als Marieke anmelden. Auf ihren Namen klicken, noch einmal darauf, und unten auf „Bewerk 2FA“.',
-    tourPanel2: 'Dasselbe im Verwaltungspanel finden, im Menü hinter ihrem Namen.',
-    tourPanel3:
-      'Fünf Minuten nach dem Anmelden verlangen die Einstellungen wieder das Passwort: Das Telefon kann die Uhr vorstellen.',
+    tourPanel: 'Belpaneel: Nummern, die App und was zuerst kommt',
+    tourPanel1: 'Als Marieke anmelden: Der Code ist im Telefon, als SMS.',
+    tourPanel2:
+      'Auf ihren Namen klicken, noch einmal darauf, und unten auf „Bewerk 2FA“: maskierte Nummern, eine, die zuerst kommt, und eine weitere dazu.',
+    tourPanel3: 'Dasselbe im Verwaltungspanel finden, im Menü hinter ihrem Namen.',
+    tourPanel4:
+      'Als Piet sehen, warum keine neunte Nummer geht, und die App der Suite im Telefon verknüpfen.',
+    tourPbx3: 'PBX One: die App von selbst, und eine Reserve',
+    tourPbx31:
+      'Als Els anmelden: Der Code kommt als Push. Dann wird nach einer Reserve gefragt: sich anrufen lassen und dem Anruf im Telefon zuhören.',
+    tourPbx32: 'Als Fien anmelden: Die Mobilnummer in ihrem Profil ist schon die Reserve.',
+    tourPbx33: 'Bei der nächsten Anmeldung eine andere Methode nehmen als die, die zuerst kommt.',
+    tourPbx4: 'PBX One: kein Weg daran vorbei',
+    tourPbx41:
+      'Als Dirk anmelden: Vor allem anderen muss eine Methode gewählt werden. Ein Festnetz nehmen und den Code aus dem Anruf eingeben.',
+    tourPbx42:
+      'Auf seinen Namen klicken, noch einmal darauf, unten auf „Edit 2FA“, das Passwort eingeben und eine weitere Methode hinzufügen.',
+    tourPbx43: 'Die Sprache im selben Fenster ändern, oder auf der Login-Seite.',
     controls: 'Von vorn beginnen',
     controlsText:
       'Setzt Benutzer, Faktoren, Nachrichten und die Uhr auf den Anfang zurück. Alle werden abgemeldet.',

@@ -45,7 +45,7 @@ export const pbxTexts = texts({
     twoStepText: 'Waarmee je bij het inloggen bevestigt dat jij het bent.',
     edit: 'Bewerk 2FA',
     back: 'Terug',
-    claim: 'Je telefooncentrale, overal bij de hand.',
+    claim: 'Je centrale, overal bij de hand.',
     language: 'Taal',
     phone: 'De telefoon en het postvak van de demo openen',
   },

@@ -10,7 +10,11 @@ export interface Person {
 /** Who is known to have a number from the start; everybody else is known by the address. */
 const known: readonly Person[] = [
   { name: 'Marieke de Vries', addresses: ['marieke@panel.example', '+31621234529'] },
-  { name: 'Fien', addresses: ['fien@pbx.example', '+32470123456'] },
+  {
+    name: 'Piet Bakker',
+    addresses: ['piet@panel.example', ...Array.from({ length: 8 }, (_, at) => `+3162123457${at}`)],
+  },
+  { name: 'Fien Jacobs', addresses: ['fien@pbx.example', '+32470123456'] },
 ];
 
 /** As people read it: `+32 2 580 50 00, ext. 202`. */
