@@ -48,7 +48,10 @@ export interface Verifier<T> {
     answer: Answer,
     options?: CallOptions & { readonly label?: string; readonly trustDevice?: boolean },
   ): Promise<Next<T>>;
-  /** For `wait`: null while undecided. Rejects `challenge-denied`, `challenge-gone`, `rate-limited`. */
+  /**
+   * For `wait`: null while undecided. Rejects `challenge-denied`, `code-expired` (nobody answered in time),
+   * `challenge-gone`, `rate-limited`.
+   */
   poll?(challengeId: string, options?: CallOptions): Promise<Next<T> | null>;
   /** A new code on the same budget of attempts. Rejects `rate-limited`, `delivery-failed`, `challenge-gone`. */
   resend?(challengeId: string, channel: Channel | undefined, options?: CallOptions): Promise<Challenge>;

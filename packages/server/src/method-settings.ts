@@ -50,8 +50,12 @@ export const methodSettingsSchema = z.discriminatedUnion('type', [
     mode: z.enum(['code', 'approve']).default('code'),
     /** Where the app is to be had. */
     storeLinks: z.array(z.url({ protocol: /^https$/ })).default([]),
-    /** The address by which the app takes up a pairing code, with `{code}` in it: shown as a QR code. */
-    pairingUri: z.string().min(1).max(500).optional(),
+    /** What the app opens to take up a pairing code, with `{code}` in it: an address, or a path of the caller's origin. */
+    pairingUri: z
+      .string()
+      .max(500)
+      .refine((uri) => uri.includes('{code}') && URL.canParse(uri, 'https://portal.example'))
+      .optional(),
     /** Whether an app can be linked while it is set up as a factor. */
     pairing: z.boolean().default(true),
     /** A linked app becomes the first factor by itself, at sign-in. */

@@ -2,7 +2,7 @@ import { AccountError, isAccountError } from '@selfsame/core';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Carrier } from '../ports.js';
 import type { TenantSettings } from '../settings.js';
-import type { Call, Environment } from '../rules/call.js';
+import type { Call, Environment, TokenChange } from '../rules/call.js';
 import { newId } from '../rules/crypto.js';
 import { sendOutbox } from '../rules/outbox.js';
 import { findSession } from '../rules/sessions.js';
@@ -106,7 +106,7 @@ async function answer(
     cors = corsHeaders(carrier.origin, request, settings);
     const call = await openCall(options, request, carrier, tenant, settings);
     result = await work(call);
-    for (const { slot, token, maxAge } of call.tokens) carrier.set(slot, token, maxAge);
+    for (const { slot, token, maxAge } of lastOfEach(call.tokens)) carrier.set(slot, token, maxAge);
   } catch (error) {
     if (isUnexpected(error)) options.report(`request ${reference} failed`, error);
     result = problemAnswer(error, reference);
@@ -123,6 +123,11 @@ async function answer(
     status: result.status,
     headers,
   });
+}
+
+/** One sign-in may begin and end in the same call: a browser needs to hear of the end only. */
+function lastOfEach(changes: readonly TokenChange[]): readonly TokenChange[] {
+  return changes.filter(({ slot }, at) => changes.findLastIndex((other) => other.slot === slot) === at);
 }
 
 async function openCall(

@@ -9,6 +9,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'invalid-code': 422,
   'code-expired': 422,
   'code-reused': 422,
+  'authenticator-failed': 422,
   unauthenticated: 401,
   'step-up-required': 403,
   forbidden: 403,

@@ -7,14 +7,17 @@ import {
   switchMethod,
 } from '../rules/answer-challenge.js';
 import { pollEvery } from '../rules/methods/push.js';
+import { startPasskeySignIn } from '../rules/passkey-sign-in.js';
 import { pollChallenge } from '../rules/poll-challenge.js';
 import { completeReset, requestReset } from '../rules/reset.js';
 import { continueSignIn, currentSignIn, signOut, startSignIn } from '../rules/sign-in.js';
 import { beginStepUp, openLogin, resumeStepUp } from '../rules/step-up.js';
+import { validate } from './body.js';
 import { route } from './route.js';
 import * as schemas from './schemas.js';
 
 const identifier = z.string().min(1).max(320);
+const passwordCredentials = z.object({ identifier, password: schemas.password });
 const token = z.string().min(1).max(200);
 
 export const signInRoutes = [
@@ -30,9 +33,18 @@ export const signInRoutes = [
   route('POST /sign-in', {
     access: 'public',
     summary: 'The first factor.',
-    body: z.object({ identifier, password: schemas.password }),
+    body: z.object({
+      identifier: identifier.optional(),
+      password: schemas.password.optional(),
+      passkey: z.literal(true).optional(),
+    }),
     answer: schemas.next(schemas.signedIn),
-    run: async (call, { body }) => ({ body: await startSignIn(call, body) }),
+    run: async (call, { body }) => ({
+      body:
+        body.passkey === true
+          ? await startPasskeySignIn(call)
+          : await startSignIn(call, validate(passwordCredentials, body)),
+    }),
   }),
   route('POST /sign-in/continue', {
     access: 'public',

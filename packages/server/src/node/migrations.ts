@@ -79,6 +79,7 @@ const migrations: readonly (readonly string[])[] = [
   [
     `update accounts set doc = json_remove(json_set(doc, '$.phone', null), '$.phoneVerified')`,
     addMembers('factors', { voiceOnly: `json('false')` }),
+    `update challenges set doc = json_set(doc, '$.nonce', '') where json_extract(doc, '$.nonce') is null`,
   ],
 ];
 

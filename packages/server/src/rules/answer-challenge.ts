@@ -17,6 +17,7 @@ import { confirmationLabel } from './enrolment.js';
 import { countAttempt, forgiveAttempt, refuseLocked } from './limits.js';
 import type { ChallengeAnswer, Subject } from './methods/method.js';
 import { methodOf } from './methods/methods.js';
+import { answerPasskeySignIn } from './passkey-sign-in.js';
 import { endSignIn } from './sign-in-progress.js';
 
 /**
@@ -30,6 +31,8 @@ export async function answerChallenge(
   id: string,
   answer: ChallengeAnswer,
 ): Promise<Next<unknown>> {
+  const { purpose } = await transact(call, (tx) => findChallenge(call, tx, id));
+  if (purpose === 'passkey') return answerPasskeySignIn(call, id, answer.credential);
   const { counted, label } = await transact(call, (tx) => countAnswer(call, tx, id, answer));
   const prepared = await answerable(counted.row).prepare?.(call, counted, answer);
 
@@ -39,7 +42,7 @@ export async function answerChallenge(
     // Another request has switched to another method meanwhile.
     const same = row.methodId === counted.row.methodId;
     const verdict = same
-      ? await answerable(row).check(call, tx, subject, answer, prepared ?? false)
+      ? await answerable(row).check(call, tx, subject, answer, prepared ?? { right: false })
       : 'wrong';
     if (verdict === 'wrong') return refuseAnswer(tx, row, answerable(row).refusal);
     await takeBack(tx, row);
@@ -57,7 +60,9 @@ export async function passChallenge(
   label: string | null,
 ): Promise<Next<unknown>> {
   await tx.challenges.remove({ id: row.id });
-  if (factor?.status === 'active') await tx.factors.update(factor.id, { lastUsedAt: now(call) });
+  // Of several keys the one that was taken says so itself.
+  const known = answerable(row).field !== 'credential' && factor?.status === 'active';
+  if (known) await tx.factors.update(factor.id, { lastUsedAt: now(call) });
   return completeChallenge(call, tx, await accountOf(tx, row), row, label);
 }
 

@@ -3,10 +3,11 @@ import type { ChallengeRow, Owner, Tx } from '../store/store.js';
 import { accountOf } from './accounts.js';
 import { availableMethods } from './available-methods.js';
 import { now, secondsUntil, type Call } from './call.js';
-import { newId } from './crypto.js';
+import { newId, newToken } from './crypto.js';
 import { spendCode } from './limits.js';
 import type { Method, Subject } from './methods/method.js';
 import { factorMethod, methodOf } from './methods/methods.js';
+import { presentPasskeyChallenge } from './passkey-sign-in.js';
 
 const attempts = 5;
 const resends = 5;
@@ -33,7 +34,7 @@ export async function openChallenge(call: Call, tx: Tx, fields: NewChallenge): P
     showCode: null,
     verdict: null,
     pairingHash: null,
-    nonce: null,
+    nonce: newToken(call.env.random),
     attemptsLeft: attempts,
     expiresAt: now(call) + challengeFor,
   };
@@ -116,6 +117,7 @@ export function channelsFor(call: Call, { factor }: Subject): readonly Channel[]
 
 /** As the caller sees it. What is shown once is added by `enrolFactor`. */
 export async function presentChallenge(call: Call, tx: Tx, row: ChallengeRow): Promise<Challenge> {
+  if (row.purpose === 'passkey') return presentPasskeyChallenge(call, row);
   const subject = await subjectOf(tx, row);
   const method = answerable(row);
   const refs = await availableMethods(call, tx, row, subject.account);

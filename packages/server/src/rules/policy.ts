@@ -24,9 +24,8 @@ export function capabilities(settings: TenantSettings): Capabilities {
     'signin.passwordReset',
     'session.list',
     'session.revoke',
-    ...settings.methods
-      .filter(({ type }) => factorMethod(type) !== undefined)
-      .map(({ type }) => `factor.enrol.${type}` as const),
+    ...settings.methods.map(({ type }) => `factor.enrol.${type}` as const),
+    ...(settings.methods.some(({ type }) => type === 'passkey') ? (['signin.passkey'] as const) : []),
     ...(settings.recovery === 'none' ? [] : (['recovery.status', 'recovery.generate'] as const)),
   ];
   const operations: Partial<Record<Operation, Where>> = { stepup: settings.stepUp.where };

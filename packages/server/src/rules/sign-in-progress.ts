@@ -14,25 +14,11 @@ import { createSession, endSession } from './sessions.js';
 
 /** After the first factor: a second one, a factor to set up, or done. An older open sign-in of this browser ends. */
 export async function beginSignIn(call: Call, tx: Tx, account: AccountRow): Promise<Next<SignedIn>> {
-  if (call.signIn !== undefined) await endSignIn(tx, call.signIn.id);
-  const token = newToken(call.env.random);
-  const signIn: SignInRow = {
-    id: newId(call.env.random),
-    tenant: call.tenant,
-    accountId: account.id,
-    tokenHash: await sha256(token),
-    stage: 'challenge',
-    reason: null,
-    skippable: false,
-    challengeId: null,
-    addedFactorId: null,
-    expiresAt: now(call) + challengeFor,
-  };
-  await tx.signIns.insert(signIn);
+  const signIn = await createSignIn(call, tx, { accountId: account.id, stage: 'challenge' });
   await addAutomaticFactors(call, tx, account);
   const [method] = await signInMethods(call, tx, account);
   if (method === undefined || method.type === 'external') {
-    return afterProof(call, tx, account, signIn, token);
+    return afterProof(call, tx, account, signIn);
   }
   const row = await openChallenge(call, tx, {
     accountId: account.id,
@@ -43,7 +29,6 @@ export async function beginSignIn(call: Call, tx: Tx, account: AccountRow): Prom
     methodType: method.type,
   });
   await tx.signIns.update(signIn.id, { challengeId: row.id });
-  giveChallengeToken(call, token);
   const open = call.settings.autoSend ? await trySendChallenge(call, tx, row) : row;
   return { kind: 'challenge', challenge: await presentChallenge(call, tx, open) };
 }
@@ -67,13 +52,36 @@ export async function sendFirstMessage<T>(call: Call, next: Next<T>): Promise<Ne
   }
 }
 
+/** A sign-in of this browser, which gets its token. An older open one ends. */
+export async function createSignIn(
+  call: Call,
+  tx: Tx,
+  fields: Pick<SignInRow, 'accountId' | 'stage'>,
+): Promise<SignInRow> {
+  if (call.signIn !== undefined) await endSignIn(tx, call.signIn.id);
+  const token = newToken(call.env.random);
+  const signIn: SignInRow = {
+    id: newId(call.env.random),
+    tenant: call.tenant,
+    ...fields,
+    tokenHash: await sha256(token),
+    reason: null,
+    skippable: false,
+    challengeId: null,
+    addedFactorId: null,
+    expiresAt: now(call) + challengeFor,
+  };
+  await tx.signIns.insert(signIn);
+  call.tokens.push({ slot: 'challenge', token, maxAge: (2 * challengeFor) / 1000 });
+  return signIn;
+}
+
 /** Everything is proven: is a factor owed or offered, or is it done? */
 export async function afterProof(
   call: Call,
   tx: Tx,
   account: AccountRow,
   signIn: SignInRow,
-  token?: string,
 ): Promise<Next<SignedIn>> {
   // What was set up a moment ago may have left only a backup to be owed.
   await addAutomaticFactors(call, tx, account);
@@ -86,7 +94,6 @@ export async function afterProof(
     skippable: owed.skippable,
     expiresAt: now(call) + 2 * challengeFor,
   });
-  if (token !== undefined) giveChallengeToken(call, token);
   return { kind: 'enrol', requirement: await presentOwed(call, tx, account, owed) };
 }
 
@@ -128,8 +135,4 @@ export async function findSignIn(
 export async function endSignIn(tx: Tx, signInId: string): Promise<void> {
   await tx.signIns.remove({ id: signInId });
   await tx.challenges.remove({ owner: `sign-in:${signInId}` });
-}
-
-function giveChallengeToken(call: Call, token: string): void {
-  call.tokens.push({ slot: 'challenge', token, maxAge: (2 * challengeFor) / 1000 });
 }

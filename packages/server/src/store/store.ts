@@ -106,7 +106,7 @@ export interface ChallengeRow extends Row {
   /** Over the code that links an app. */
   readonly pairingHash: string | null;
   /** What a passkey or security key signs. */
-  readonly nonce: string | null;
+  readonly nonce: string;
   readonly attemptsLeft: number;
   readonly expiresAt: number;
 }
@@ -139,8 +139,8 @@ export interface SignInRow extends Row {
   /** Null while a passkey has yet to tell who signs in. */
   readonly accountId: string | null;
   readonly tokenHash: string;
-  /** `enrol`: everything is proven, but a factor is owed or offered. */
-  readonly stage: 'challenge' | 'enrol';
+  /** `passkey`: one was asked for, and nothing else. `enrol`: everything is proven, but a factor is owed or offered. */
+  readonly stage: 'passkey' | 'challenge' | 'enrol';
   readonly reason: 'first-factor' | 'backup' | 'expired' | null;
   readonly skippable: boolean;
   readonly challengeId: string | null;

@@ -28,6 +28,14 @@ export interface Subject {
 
 export type Verdict = 'right' | 'wrong' | 'expired' | 'reused';
 
+/** What the slow part of a check has found out. */
+export interface Prepared {
+  readonly right: boolean;
+  /** Of a passkey or security key: which one it was, and what is kept of it. */
+  readonly credentialId?: string;
+  readonly columns?: Partial<FactorRow>;
+}
+
 /** How a challenge looks that is answered in one way. */
 export type Form = Pick<Challenge, 'answers' | 'code' | 'pollEvery' | 'showCode' | 'webauthn'>;
 
@@ -43,13 +51,13 @@ export interface Method {
   /** Whether there is something to send for this one; true unless told. */
   readonly sends?: (subject: Subject) => boolean;
   /** The slow part of a check, outside of every transaction. What it resolves is handed to `check`. */
-  readonly prepare?: (call: Call, subject: Subject, answer: ChallengeAnswer) => Promise<boolean>;
+  readonly prepare?: (call: Call, subject: Subject, answer: ChallengeAnswer) => Promise<Prepared>;
   readonly check: (
     call: Call,
     tx: Tx,
     subject: Subject,
     answer: ChallengeAnswer,
-    prepared: boolean,
+    prepared: Prepared,
   ) => Promise<Verdict> | Verdict;
 }
 

@@ -7,9 +7,17 @@ import { phone } from './phone.js';
 import { push } from './push.js';
 import { recovery } from './recovery.js';
 import { totp } from './totp.js';
+import { passkey, securityKey } from './webauthn.js';
 
 /** One module for each kind of factor that this server knows. */
-const factorMethods: Readonly<Partial<Record<FactorType, FactorMethod>>> = { totp, phone, push, email };
+const factorMethods: Readonly<Record<FactorType, FactorMethod>> = {
+  totp,
+  phone,
+  push,
+  email,
+  passkey,
+  'security-key': securityKey,
+};
 
 export function factorMethod(type: MethodType): FactorMethod | undefined {
   return isFactorType(type) ? factorMethods[type] : undefined;
@@ -37,7 +45,7 @@ export function factorRef(factor: FactorRow, account: AccountRow): MethodRef {
     id: factor.id,
     type: factor.type,
     ...(factor.label !== null && { label: factor.label }),
-    ...factorMethods[factor.type]?.look?.(factor, account),
+    ...factorMethods[factor.type].look?.(factor, account),
     ...(factor.primary && { primary: true }),
   };
 }

@@ -6,6 +6,8 @@ export const password: Method = {
   refusal: 'invalid-credentials',
   form: () => ({ answers: ['password'] }),
   // Hashing is slow on purpose: it must not hold up everybody else's transactions.
-  prepare: (call, { account }, answer) => verifyPassword(call, account.passwordHash, answer.password ?? ''),
-  check: (_call, _tx, _subject, _answer, right) => (right ? 'right' : 'wrong'),
+  prepare: async (call, { account }, answer) => ({
+    right: await verifyPassword(call, account.passwordHash, answer.password ?? ''),
+  }),
+  check: (_call, _tx, _subject, _answer, { right }) => (right ? 'right' : 'wrong'),
 };

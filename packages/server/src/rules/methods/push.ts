@@ -1,6 +1,6 @@
 import { AccountError } from '@selfsame/core';
 import type { AppRow, FactorRow, Tx } from '../../store/store.js';
-import type { Call } from '../call.js';
+import { linkOrigin, type Call } from '../call.js';
 import { checkSentCode, markSent, newCode } from '../codes.js';
 import { newDigits, newToken, sha256, twoDigitChoices } from '../crypto.js';
 import { enqueue } from '../messages.js';
@@ -41,7 +41,9 @@ export const push: FactorMethod = {
       type: 'push',
       pairingCode: `${code.slice(0, 4)} ${code.slice(4)}`,
       storeLinks: settings?.storeLinks ?? [],
-      ...(settings?.pairingUri !== undefined && { uri: settings.pairingUri.replace('{code}', code) }),
+      ...(settings?.pairingUri !== undefined && {
+        uri: new URL(settings.pairingUri.replace('{code}', code), linkOrigin(call)).href,
+      }),
     };
   },
   sends: ({ factor }) => factor?.appId != null,
