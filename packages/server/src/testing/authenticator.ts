@@ -29,7 +29,11 @@ export class Authenticator {
   readonly id = base64url(crypto.getRandomValues(new Uint8Array(16)));
   readonly #keys = crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign']);
 
-  constructor(public options: AuthenticatorOptions) {}
+  options: AuthenticatorOptions;
+
+  constructor(options: AuthenticatorOptions) {
+    this.options = options;
+  }
 
   /** `RegistrationResponseJSON` */
   async create(options: unknown): Promise<object> {
