@@ -1,3 +1,4 @@
+import { AccountError } from '@selfsame/core';
 import { accountApp } from './http/app.js';
 import {
   secureRandom,
@@ -48,9 +49,12 @@ interface OfTenant {
  * an `AccountError`.
  */
 export interface AppSide {
-  /** Rejects `invalid-code` (no such pairing is open), `invalid-credentials`, `rate-limited`, `account-locked`. */
+  /**
+   * Rejects `invalid-code` (no such pairing is open), `invalid-credentials`, `rate-limited`, `account-locked`,
+   * `unsupported` (no such tenant).
+   */
   linkApp(link: OfTenant & AppOwner & { readonly name: string }): Promise<LinkedApp>;
-  /** Rejects `challenge-gone`. */
+  /** Rejects `challenge-gone`, `unsupported` (no such tenant). */
   answerPush(answer: OfTenant & PushAnswer): Promise<void>;
 }
 
@@ -95,6 +99,8 @@ export function createAccountServer(options: AccountServerOptions): AccountServe
   };
 
   const fromApp = async <T>({ tenant, address }: OfTenant, work: (call: Call) => Promise<T>): Promise<T> => {
+    // It comes from outside all the same.
+    if (options.tenants(tenant) === undefined) throw new AccountError('unsupported');
     const call = operatorCall(tenant, address);
     const value = await work(call);
     await sendOutbox(call);

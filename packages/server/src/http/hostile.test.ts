@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sandboxHasher } from '../sandbox/pbkdf2.js';
 import { createAccountServer } from '../server.js';
 import { parseTenantSettings } from '../settings.js';
-import { ann, bench, password, problemOf, type Browser } from '../testing/bench.js';
+import { ann, bench, challengeOf, password, problemOf, type Browser } from '../testing/bench.js';
 import { routes } from './app.js';
 
 const json = { 'X-Account-CSRF': '1', 'Content-Type': 'application/json' };
@@ -116,6 +116,98 @@ describe('hostile input', () => {
       const status = await raw(tab, method.toUpperCase(), at, '{"identifier":[}');
       expect([at, status]).toEqual([at, 400]);
     }
+  });
+
+  const nonsense: readonly unknown[] = [
+    null,
+    7,
+    -1,
+    true,
+    [],
+    {},
+    '',
+    ' ',
+    '\u0000',
+    '💥'.repeat(50),
+    'x'.repeat(300),
+    `' or 1=1 --`,
+    '__proto__',
+    '+',
+    '+31612345678\r\nBcc: x@y.example',
+    { toString: 1, length: -1 },
+    [[[]]],
+  ];
+  const everyMethod = [
+    { type: 'totp' as const },
+    { type: 'phone' as const, countries: ['NL'], extensions: true },
+    { type: 'push' as const },
+    { type: 'email' as const },
+    { type: 'passkey' as const },
+    { type: 'security-key' as const },
+  ];
+  const everything = {
+    methods: everyMethod,
+    messageLimit: { perAccount: 9999, perAddress: 9999, perNumber: 9999 },
+  };
+
+  it.each(everyMethod)('begins no $type by nonsense, and fails at nothing', async ({ type }) => {
+    const { signedIn, mails } = await bench({ policy: everything });
+    const tab = await signedIn(ann.email);
+    for (const value of nonsense)
+      for (const name of ['destination', 'channel', 'label', 'type']) {
+        const answered = await tab.post('/factors', { type, destination: '+31612345678', [name]: value });
+        expect([name, value, answered.status]).toEqual([
+          name,
+          value,
+          expect.toBeOneOf([201, 400, 403, 409, 422]),
+        ]);
+      }
+    for (const { to } of mails) expect(['+31612345678', ann.email]).toContain(to);
+  });
+
+  it.each(everyMethod)(
+    'answers, polls, resends and switches a challenge of $type with nonsense',
+    async ({ type }) => {
+      const { signedIn } = await bench({ policy: everything });
+      const tab = await signedIn(ann.email);
+      const begin = async (): Promise<string> =>
+        challengeOf(
+          await tab.post('/factors', { type, ...(type === 'phone' && { destination: '+31612345678' }) }),
+        ).id;
+      for (const value of nonsense) {
+        const path = `/challenges/${await begin()}`;
+        for (const name of ['code', 'password', 'credential', 'label', 'trustDevice'])
+          for (const body of [
+            { [name]: value },
+            { code: '000000', credential: { id: 'x' }, [name]: value },
+          ]) {
+            const { status } = await tab.post(`${path}/answer`, body);
+            expect([name, value, status]).toEqual([name, value, expect.toBeOneOf([400, 410, 422])]);
+          }
+        for (const verb of ['poll', 'resend', 'switch'])
+          for (const body of [value, { channel: value }, { methodId: value }]) {
+            const { status } = await tab.post(`${path}/${verb}`, body);
+            expect([verb, value, status]).toEqual([
+              verb,
+              value,
+              expect.toBeOneOf([200, 204, 400, 404, 410, 422, 429]),
+            ]);
+          }
+      }
+    },
+  );
+
+  it('begins no sign-in by nonsense', async () => {
+    const { browser } = await bench({ policy: everything });
+    for (const value of nonsense)
+      for (const name of ['passkey', 'identifier', 'password', 'external']) {
+        const answered = await browser().post('/sign-in', { [name]: value });
+        expect([name, value, answered.status]).toEqual([
+          name,
+          value,
+          name === 'passkey' && value === true ? 200 : expect.toBeOneOf([400, 422]),
+        ]);
+      }
   });
 
   it('wants a session for everything that is not public', async () => {

@@ -240,6 +240,7 @@ describe.each(stores)('a push that is approved, on the $name store', ({ open }) 
     expect(await refusal(app.answerPush({ tenant, ...old }))).toBe('challenge-gone');
     const present = { ...old, requestId: pushed(made, els).requestId ?? '' };
     expect(await refusal(app.answerPush({ tenant: 'other', ...present }))).toBe('challenge-gone');
+    expect(await refusal(app.answerPush({ tenant: 'nobody', ...present }))).toBe('unsupported');
     expect((await poll(tab, asked)).status).toBe(204);
   });
 

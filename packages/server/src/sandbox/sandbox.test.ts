@@ -1,6 +1,6 @@
 import { readFileSync, existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createSandbox } from './index.js';
+import { createSandbox, type SandboxPolicy, type SandboxUser } from './index.js';
 
 const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
@@ -134,6 +134,45 @@ describe('the sandbox', () => {
     await expect(get(sandbox, '/capabilities', { signal: abort.signal })).rejects.toMatchObject({
       name: 'AbortError',
     });
+  });
+
+  it('has every kind of factor: seeded, sent, linked and approved', async () => {
+    const policy = {
+      methods: [
+        { type: 'push', mode: 'approve' },
+        { type: 'phone', countries: ['NL'] },
+        { type: 'email' },
+        { type: 'passkey' },
+      ],
+    } satisfies SandboxPolicy;
+    const mia: SandboxUser = {
+      email: 'mia@centrex.example',
+      phone: { number: '+31621234520' },
+      factors: [
+        { type: 'phone', number: '+31621234529', label: 'Mine', channel: 'voice', primary: true },
+        { type: 'email' },
+        { type: 'passkey', label: 'Laptop' },
+      ],
+    };
+    const sandbox = createSandbox({ policy, users: [mia] });
+    await sandbox.signIn(mia.email);
+    expect(await (await get(sandbox, '/factors')).json()).toMatchObject([
+      { type: 'phone', label: 'Mine', hint: '062*****29', channel: 'voice' },
+      { type: 'email', hint: 'm***@centrex.example' },
+      { type: 'passkey', label: 'Laptop' },
+    ]);
+    const begun = (await (await post(sandbox, '/factors', { type: 'push' })).json()) as {
+      challenge: { id: string; setup: { pairingCode: string } };
+    };
+    const { id, setup } = begun.challenge;
+    await sandbox.linkApp({ pairingCode: setup.pairingCode });
+    const poll = async () => (await post(sandbox, `/challenges/${id}/poll`, {})).json();
+    const { challenge } = (await poll()) as { challenge: { showCode: string } };
+    await sandbox.answerPush(challenge.showCode);
+    expect(await poll()).toMatchObject({ kind: 'done', value: { factor: { type: 'push', label: 'Phone' } } });
+    expect(sandbox.messages(mia.email)).toContainEqual(expect.objectContaining({ channel: 'push' }));
+    await expect(sandbox.answerPush('deny')).rejects.toMatchObject({ code: 'challenge-gone' });
+    await sandbox.linkApp({ email: mia.email }, 'Second phone');
   });
 
   it('starts again: users, jar, clock, messages, faults and calls', async () => {

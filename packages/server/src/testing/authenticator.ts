@@ -44,7 +44,7 @@ export class Authenticator {
       new Uint8Array(16),
       [0, id.length],
       id,
-      await this.#publicKey(),
+      fromBase64url(await this.publicKey()),
     );
     const attestation = concat(
       [0xa3],
@@ -98,12 +98,12 @@ export class Authenticator {
     return concat(await sha256(encoder.encode(rpId)), [seen | flags], [0, 0, 0, this.counter]);
   }
 
-  /** COSE_Key (RFC 9052) of kind EC2. */
-  async #publicKey(): Promise<Uint8Array<ArrayBuffer>> {
+  /** COSE_Key (RFC 9052) of kind EC2, base64url: for accounts that have the key from the start. */
+  async publicKey(): Promise<string> {
     const { publicKey } = await this.#keys;
     const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', publicKey);
     const head = [0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01];
-    return concat(head, [0x21, 0x58, 32], fromBase64url(x), [0x22, 0x58, 32], fromBase64url(y));
+    return base64url(concat(head, [0x21, 0x58, 32], fromBase64url(x), [0x22, 0x58, 32], fromBase64url(y)));
   }
 }
 

@@ -38,19 +38,19 @@ function webauthnMethod(type: WebAuthnType): FactorMethod {
       subject.row.purpose === 'enrol'
         ? verifyCreated(call, expectation(call, type, subject.row.nonce), credential)
         : verifyOwned(call, type, subject, credential),
-    async check(call, tx, { row, factor }, _answer, prepared) {
+    async check(call, tx, { row, account, factor }, _answer, prepared) {
       if (!prepared.right || factor === undefined) return 'wrong';
-      const { credentialId = null } = prepared;
-      if (row.purpose === 'enrol' && (await findCredential(call, tx, credentialId)) !== undefined) {
-        return keepAndFail('factor-exists');
+      const { credentialId = null, columns } = prepared;
+      if (row.purpose === 'enrol') {
+        if ((await findCredential(call, tx, credentialId)) !== undefined) return keepAndFail('factor-exists');
+        await tx.factors.update(factor.id, columns ?? {});
+        return 'right';
       }
       // Any key of the account may have been taken, and not only the one that is asked for.
-      const used = row.purpose === 'enrol' ? factor : await findCredential(call, tx, credentialId);
+      const known = await webauthnFactors(tx, account);
+      const used = known.find((other) => other.credentialId === credentialId);
       if (used === undefined) return 'wrong';
-      await tx.factors.update(used.id, {
-        ...prepared.columns,
-        ...(used.status === 'active' && { lastUsedAt: now(call) }),
-      });
+      await tx.factors.update(used.id, { ...columns, lastUsedAt: now(call) });
       return 'right';
     },
   };
