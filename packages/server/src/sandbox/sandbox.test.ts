@@ -166,7 +166,7 @@ describe('the sandbox', () => {
     };
     const { id, setup } = begun.challenge;
     await sandbox.linkApp({ pairingCode: setup.pairingCode });
-    const poll = async () => (await post(sandbox, `/challenges/${id}/poll`, {})).json();
+    const poll = async (): Promise<unknown> => (await post(sandbox, `/challenges/${id}/poll`, {})).json();
     const { challenge } = (await poll()) as { challenge: { showCode: string } };
     await sandbox.answerPush(challenge.showCode);
     expect(await poll()).toMatchObject({ kind: 'done', value: { factor: { type: 'push', label: 'Phone' } } });
