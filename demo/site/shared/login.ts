@@ -11,7 +11,15 @@ export interface Login {
   readonly resetToken: string;
   /** What the page does on `selfsame-signed-in`: off to where the user was headed. */
   readonly goOn: () => void;
+  /**
+   * Calls `tell` when the page of a mailed link was left, or loaded again, before there was a new password: its token is
+   * kept nowhere, and the link has to be opened once more.
+   */
+  readonly whenLinkIsNeeded: (tell: () => void) => void;
 }
+
+/** Stays with the page in the browser's history, in the place of the token. */
+const mailedLink = { mailedLink: true } as const;
 
 /** Everything that a login page has to do around `<selfsame-sign-in>`, whatever it is built with. */
 export function openLogin(tenant: string): Login {
@@ -20,13 +28,22 @@ export function openLogin(tenant: string): Login {
   const resetToken = address.searchParams.get('selfsame_reset') ?? '';
   if (address.searchParams.has('selfsame_reset')) {
     address.searchParams.delete('selfsame_reset');
-    history.replaceState(null, '', address);
+    history.replaceState(mailedLink, '', address);
   }
+  document.addEventListener('selfsame-password-changed', () => history.replaceState(null, ''));
   return {
     adapter: httpAdapter({ baseUrl: `/api/${tenant}/account/v1` }),
     resetToken,
+    // Back leads to where people were before, and not to a form that they have filled in already.
     goOn: () => {
-      location.assign(returnPath(tenant, location.search, location.origin));
+      location.replace(returnPath(tenant, location.search, location.origin));
+    },
+    whenLinkIsNeeded: (tell) => {
+      // It comes at every load, and when the browser shows the page again as it was left: without its secrets.
+      addEventListener('pageshow', ({ persisted }) => {
+        const { mailedLink: came } = (history.state ?? {}) as Partial<typeof mailedLink>;
+        if (came === true && (persisted || resetToken === undefined)) tell();
+      });
     },
   };
 }

@@ -29,14 +29,12 @@ const patienceMs = 2000;
 /** Everything that a host page has to do around the elements, whatever it is built with. */
 export function openPortal<L extends string>({ tenant, locales, show }: PortalOptions<L>): Portal {
   const page = document.documentElement;
-  const signIn = (): void => {
-    location.assign(loginAddress(tenant, location));
-  };
   // Nobody is signed in when the page opens: off to the login page, before anything is seen. A session that ends later
   // takes nobody away from what they are typing: then the elements say so, and wait for a press.
   const guardedFetch: typeof fetch = async (...request) => {
     const response = await fetch(...request);
-    if (response.status === 401 && page.hasAttribute('data-pending')) signIn();
+    if (response.status === 401 && page.hasAttribute('data-pending'))
+      location.replace(loginAddress(tenant, location));
     return response;
   };
   const adapter = httpAdapter({ baseUrl: `/api/${tenant}/account/v1`, fetch: guardedFetch });
@@ -57,7 +55,7 @@ export function openPortal<L extends string>({ tenant, locales, show }: PortalOp
 
   document.addEventListener('selfsame-sign-in-required', (event) => {
     event.preventDefault();
-    signIn();
+    location.assign(loginAddress(tenant, location));
   });
   const leave = (): void => {
     location.assign(`/${tenant}/login`);

@@ -52,6 +52,7 @@ const states = {
   checking: { ...rest, step: 'checking' },
   resending: { ...sent, step: 'resending' },
   keeping: { step: 'keeping', factorType, recovery, factor },
+  keepingNothing: { step: 'keeping', factorType, recovery: undefined, factor },
   added: { step: 'added', factorType, factor },
   leaving: { step: 'leaving' },
 } as const satisfies Record<string, AddFactor>;
@@ -72,6 +73,7 @@ const events = {
   enrolled: { type: 'enrolled', enrolled: { factor } },
   enrolledWithKey: { type: 'enrolled', enrolled: { factor, recovery } },
   kept: { type: 'kept' },
+  hide: { type: 'hide' },
   left: { type: 'left' },
   wrong: { type: 'failed', error: wrong },
   gone: { type: 'failed', error: gone },
@@ -181,7 +183,8 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Add
     wrong: { ...sent, error: wrong },
     ...restartByMail,
   },
-  keeping: { kept: states.added },
+  keeping: { kept: states.added, hide: states.keepingNothing },
+  keepingNothing: { kept: states.added, hide: states.keepingNothing },
   added: {},
   leaving: {},
 };

@@ -26,8 +26,8 @@ export type AddFactor =
   | PreparingEnrolment
   | StartingEnrolment
   | OpenEnrolment
-  /** The factor counts, and what lets its owner in without it must be kept. */
-  | Added<{ readonly step: 'keeping'; readonly recovery: RecoverySet }>
+  /** The factor counts, and what lets its owner in without it must be kept; undefined once it is off the screen. */
+  | Added<{ readonly step: 'keeping'; readonly recovery: RecoverySet | undefined }>
   | Added<{ readonly step: 'added' }>
   | { readonly step: 'leaving' };
 
@@ -36,7 +36,7 @@ export type AddFactorEvent =
   | { readonly type: 'challenged'; readonly challenge: Challenge }
   | { readonly type: 'enrolled'; readonly enrolled: Enrolled }
   /** `prepare`: this kind has something to ask before it can be started. */
-  | { readonly type: 'prepare' | 'kept' | 'left' }
+  | { readonly type: 'prepare' | 'kept' | 'hide' | 'left' }
   | OpenEnrolmentEvent;
 
 /** Add a factor: choose a kind, show the device its secret, prove that it works, keep the recovery key. */
@@ -60,6 +60,7 @@ export const addFactor: Flow<AddFactor, AddFactorEvent> = {
       case 'resending':
         return whileOpen(state, event);
       case 'keeping':
+        if (event.type === 'hide') return { ...state, recovery: undefined };
         if (event.type !== 'kept') return state;
         return { step: 'added', factorType: state.factorType, factor: state.factor };
       case 'added':

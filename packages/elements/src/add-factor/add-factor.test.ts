@@ -295,6 +295,36 @@ describe('<selfsame-add-factor>', () => {
     expect(types(events)).to.deep.equal(['selfsame-recovery-created', 'selfsame-factor-added']);
   });
 
+  it('makes another recovery key when the page was left with an unsaved one on it (SEC-034)', async () => {
+    const { wizard, element, sandbox, secret, events } = await openCode({ policy: { recovery: 'key' } });
+    await wizard.fill(codeLabel, await sandbox.code(secret));
+    await wizard.fill(nameLabel, 'My phone');
+    await wizard.press('Confirm');
+    await customElements.whenDefined('selfsame-recovery-key');
+    const { RecoveryKeyHarness } = await import('../recovery-key/recovery-key.harness.js');
+    await waitUntil(
+      () => element.shadowRoot!.querySelector('selfsame-recovery-key') !== null,
+      'the last step',
+    );
+    const key = new RecoveryKeyHarness(element.shadowRoot!.querySelector('selfsame-recovery-key')!);
+    await waitUntil(() => key.values.length === 1, 'it is shown');
+    const [first] = key.values;
+    for (const turn of ['once', 'and again']) {
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      await waitUntil(() => key.is('expired'), `it has gone, ${turn}`);
+      expect(wizard.title).to.equal('Step 3 of 3: Recovery key');
+    }
+    await waitUntil(() => key.has('Create recovery key'), 'the status is read');
+    await key.press('Create recovery key');
+    await waitUntil(() => key.values.length === 1, 'there is another');
+    expect(key.values).not.to.deep.equal([first]);
+    await key.tick();
+    await key.press('Done');
+    await waitUntil(() => wizard.is('success'), 'it is saved');
+    expect(types(events)).to.deep.equal(['selfsame-recovery-created', 'selfsame-factor-added']);
+  });
+
   it('makes the new one the primary one if asked to (S4.3)', async () => {
     const { wizard, sandbox, secret, element } = await openCode({ user: ben });
     await wizard.fill(codeLabel, await sandbox.code(secret));

@@ -110,7 +110,7 @@ export class AddFactorElement extends LitElement {
   constructor() {
     super();
     new SecretGuard(this, () => {
-      this.#steps.giveUp();
+      this.#steps.leave();
     });
     new ElementState(this, () =>
       wizardStates({

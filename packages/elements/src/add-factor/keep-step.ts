@@ -29,7 +29,8 @@ export class KeepStep implements ReactiveController {
     void loadModule(() => import('../recovery-key/define.js')).catch(() => undefined);
   }
 
-  render(set: RecoverySet, kept: () => void): TemplateResult {
+  /** @param set undefined when it has gone: then the element makes another one */
+  render(set: RecoverySet | undefined, kept: () => void): TemplateResult {
     this.#wanted = set;
     if (this.#failed)
       return notice({

@@ -57,6 +57,11 @@ export class WizardSteps {
     return this.#enrolment.flow.state;
   }
 
+  /** The page is left. Where the factor counts already, only its recovery key has gone, and another can be made. */
+  leave(): void {
+    if (!this.#enrolment.flow.send({ type: 'hide' })) this.giveUp();
+  }
+
   giveUp(): void {
     this.#setUp.forget();
     this.#added.flow.cancel();

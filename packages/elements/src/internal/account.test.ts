@@ -250,6 +250,23 @@ describe('Account', () => {
     end();
   });
 
+  it('asks for everything again when the browser shows the page as it was left', async () => {
+    const { account, calls, profile } = await scripted();
+    const end = account.subscribe(() => undefined);
+    account.read('profile');
+    calls[0]?.answer(profile);
+    await settled();
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }));
+    expect(calls).to.have.length(1);
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(calls).to.have.length(2);
+    // Meanwhile somebody has signed out.
+    calls[1]?.fail(new AccountError('unauthenticated'));
+    await settled();
+    expect(account.read('profile').value).to.equal(undefined);
+    end();
+  });
+
   it('gives what came back from a redirect to whom it is meant for, once', async () => {
     const { adapter: real } = await openStage();
     const resumption = { note: { operation: 'factor.remove' }, outcome: 'returned', cleanUrl: '/x' } as const;

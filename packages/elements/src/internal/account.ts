@@ -166,6 +166,7 @@ export class Account {
   #watch(): void {
     this.#watching = true;
     document.addEventListener('visibilitychange', this.#recheckWhenSeen);
+    addEventListener('pageshow', this.#refreshWhenBack);
     this.#unsubscribe = this.adapter.subscribe?.((event) => {
       switch (event.type) {
         case 'signed-out':
@@ -188,6 +189,7 @@ export class Account {
     if (!this.#watching) return;
     this.#watching = false;
     document.removeEventListener('visibilitychange', this.#recheckWhenSeen);
+    removeEventListener('pageshow', this.#refreshWhenBack);
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     for (const call of this.#calls.values()) call.abort();
@@ -198,6 +200,11 @@ export class Account {
 
   readonly #recheckWhenSeen = (): void => {
     if (document.visibilityState === 'visible') this.recheck(staleAfterMs, ...this.#changeable());
+  };
+
+  /** Out of the back/forward cache: what the page knows is of the time when it was left, and may be somebody else's. */
+  readonly #refreshWhenBack = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) void this.refreshAll();
   };
 
   /** All that was read, but for what is fixed. */

@@ -161,6 +161,16 @@ describe('<selfsame-recovery-key>', () => {
     expect(element.shadowRoot?.innerHTML).not.to.contain(value);
   });
 
+  it('says that the key has gone when the page was left and comes back as it was (SEC-034, 5.6 expired)', async () => {
+    const { harness, element } = await openShownKey();
+    const [value = ''] = harness.values;
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await waitUntil(() => harness.is('expired'), 'it is off the screen');
+    expect(element.shadowRoot?.innerHTML).not.to.contain(value);
+    expect(harness.notices).to.deep.equal(['The key was hidden. If you did not save it, create a new one.']);
+  });
+
   it('forgets the key when another backend takes over (F-19)', async () => {
     const { harness, element } = await openShownKey();
     const other = await openStage({ user: ben, policy: { recovery: 'key' } });

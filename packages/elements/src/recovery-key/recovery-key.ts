@@ -105,7 +105,8 @@ export class RecoveryKeyElement extends LitElement {
   constructor() {
     super();
     new SecretGuard(this, () => {
-      this.forget();
+      // A page that comes back says that the key has gone.
+      if (!this.#flow.send({ type: 'hide' })) this.forget();
     });
     new ElementState(this, () => this.#words());
     updateWhenLocaleChanges(this);

@@ -71,6 +71,37 @@ describe('<selfsame-sign-in>, forgot password', () => {
     expect(harness.focused).to.equal('E-mail address');
   });
 
+  it('keeps the name, and what was sent, when the page is left and comes back as it was (SEC-036)', async () => {
+    const { harness, element } = await openForgot({}, 'somebody@example.com');
+    const awayAndBack = async (): Promise<void> => {
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      await element.updateComplete;
+    };
+    await harness.fill('E-mail address', ben.email);
+    await awayAndBack();
+    expect(harness.title).to.equal('Forgot password');
+    expect(harness.field('E-mail address').value).to.equal(ben.email);
+    await harness.press('Send link');
+    await waitUntil(() => harness.notices.length > 0, 'it is sent');
+    await awayAndBack();
+    expect(harness.notices).to.deep.equal([neutral]);
+    await harness.press('Back to sign-in');
+    await awayAndBack();
+    await waitUntil(() => harness.is('ready'), 'the form is back');
+    expect(harness.field('E-mail address').value).to.equal(ben.email);
+  });
+
+  it('forgets the mailed link when the page is left (SEC-034)', async () => {
+    const { harness, sandbox } = await openLink({ user: ann });
+    await harness.fill('New password', next);
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await waitUntil(() => harness.title === 'Sign in' && harness.is('ready'), 'the first form');
+    expect(harness.field('Password').value).to.equal('');
+    expect(sandbox.calls.some(({ path }) => path === '/password-reset/complete')).to.equal(false);
+  });
+
   it('answers the same whether there is an account or not (T-113, SEC-067)', async () => {
     const known = await openForgot();
     await known.harness.press('Send link');

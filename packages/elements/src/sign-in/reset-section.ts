@@ -65,6 +65,12 @@ export class ResetSection {
     if (this.flow.send({ type: 'open' })) void focusRendered(this.#host, '#reset-identifier');
   };
 
+  /** The page is left: asking for a link, and having asked for one, holds no secret and can go on. */
+  leave(): void {
+    const { step } = this.flow.state;
+    if (step !== 'asking' && step !== 'sent') this.forget();
+  }
+
   forget(): void {
     this.#token = undefined;
     this.flow.cancel();

@@ -105,7 +105,7 @@ export class SignInElement extends LitElement {
   constructor() {
     super();
     new SecretGuard(this, () => {
-      this.#forget();
+      this.#leave();
     });
     new ElementState(this, () =>
       signInStates(this.#progress.flow.state, this.#reset.flow.state, this.#online.online, this.#absent),
@@ -256,6 +256,13 @@ export class SignInElement extends LitElement {
       adapter.signIn === undefined ||
       (capabilities !== undefined && !hasOperation(capabilities, 'signin.start'))
     );
+  }
+
+  /** The page is left, and may come back: then there is no secret any more, but what was typed beside it. */
+  #leave(): void {
+    this.#credentials.remember();
+    this.#progress.flow.cancel();
+    this.#reset.leave();
   }
 
   #forget(): void {
