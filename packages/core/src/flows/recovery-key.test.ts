@@ -45,7 +45,7 @@ const events = {
   late: { type: 'failed', error: late },
 } as const satisfies Record<string, RecoveryKeyEvent | CommonEvent>;
 
-const hidden: RecoveryKey = { step: 'ready', outcome: 'hidden' };
+const dropped: RecoveryKey = { step: 'ready', outcome: 'dropped' };
 const presented = shownRecovery(other, false);
 
 /** What changes; every pair that is not here answers the same state. */
@@ -85,7 +85,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Rec
     told: { ...shown, note: 'printed' },
     conceal: { ...shown, concealed: true },
     ask: { ...shown, question: 'leave' },
-    hide: hidden,
+    hide: dropped,
   },
   ticked: {
     present: presented,
@@ -93,7 +93,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Rec
     told: { ...shown, saved: true, note: 'printed' },
     conceal: { ...shown, saved: true, concealed: true },
     ask: { ...shown, saved: true, note: 'copied', question: 'leave' },
-    hide: hidden,
+    hide: dropped,
     save: { ...shown, step: 'saving', saved: true },
   },
   covered: {
@@ -102,7 +102,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Rec
     told: { ...shown, concealed: true, note: 'printed' },
     reveal: shown,
     ask: { ...shown, concealed: true, question: 'leave' },
-    hide: hidden,
+    hide: dropped,
   },
   asked: {
     present: presented,
@@ -110,7 +110,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Rec
     told: { ...shown, note: 'printed', question: 'idle' },
     conceal: { ...shown, concealed: true, question: 'idle' },
     stay: shown,
-    hide: hidden,
+    hide: dropped,
   },
   saving: {
     conceal: { ...shown, step: 'saving', saved: true, concealed: true },
@@ -124,6 +124,12 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Rec
 describe('recoveryKey', () => {
   itMoves(recoveryKey.next, { states, events, moves });
   itGivesUp(recoveryKey, states, ', so that the set leaves the state');
+
+  it('knows whether an older set counts after the new one went off the screen', () => {
+    const { saveToken: _, ...counts } = set;
+    for (const shownNow of [shownRecovery(set, false), shownRecovery(counts, true)])
+      expect(recoveryKey.next(shownNow, { type: 'hide' })).toEqual({ step: 'ready', outcome: 'hidden' });
+  });
 
   it('says "saved" where nothing was replaced', () => {
     const saving: RecoveryKey = { ...shownRecovery(set, false), step: 'saving' };

@@ -10,10 +10,10 @@ import {
 } from './shown-recovery.js';
 
 export type RecoveryKey =
-  /** `hidden`: the set went off the screen for good, before the user said that it is saved. */
+  /** `hidden`: the set went off the screen for good, before the user said that it is saved; `dropped`: the old one counts. */
   | {
       readonly step: 'ready';
-      readonly outcome?: 'saved' | 'replaced' | 'hidden';
+      readonly outcome?: 'saved' | 'replaced' | 'hidden' | 'dropped';
       readonly error?: AccountError;
     }
   /** The user is asked whether the present set shall stop working. */
@@ -62,7 +62,7 @@ export const recoveryKey: Flow<RecoveryKey, RecoveryKeyEvent> = {
 function whileShown(state: Shown, event: RecoveryKeyEvent | CommonEvent): RecoveryKey {
   switch (event.type) {
     case 'hide':
-      return { step: 'ready', outcome: 'hidden' };
+      return { step: 'ready', outcome: oldCounts(state) ? 'dropped' : 'hidden' };
     case 'save':
       return state.saved ? { ...state, step: 'saving', question: undefined, note: undefined } : state;
     case 'conceal':
@@ -89,3 +89,6 @@ function whileSaving(
     ? { step: 'ready', error: event.error }
     : { ...state, step: 'shown', error: event.error };
 }
+
+/** A set that is to be reported as saved counts from then on. */
+const oldCounts = ({ set, replaces }: Shown): boolean => replaces && set.saveToken !== undefined;

@@ -29,6 +29,7 @@ export function stateWords(
   if (state.error !== undefined)
     words.push('error', ...(state.error.code === 'unauthenticated' ? (['unauthorized'] as const) : []));
   if (around.cooldown) words.push('cooldown');
-  if (state.outcome !== undefined) words.push(state.outcome === 'hidden' ? 'expired' : 'success');
+  if (state.outcome !== undefined)
+    words.push(state.outcome === 'hidden' || state.outcome === 'dropped' ? 'expired' : 'success');
   return words;
 }

@@ -171,6 +171,18 @@ describe('<selfsame-recovery-key>', () => {
     expect(harness.notices).to.deep.equal(['The key was hidden. If you did not save it, create a new one.']);
   });
 
+  it('says that the old key still works when the new one went unsaved (5.6 expired)', async () => {
+    const { harness } = await openKey({ user: withKey });
+    await harness.press('Create a new key');
+    await harness.press('Create a new key');
+    await waitUntil(() => harness.is('pending'), 'the key is shown');
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    await waitUntil(() => harness.is('expired'), 'it is off the screen');
+    expect(harness.notices).to.deep.equal([
+      'The key was hidden. If you did not save it, create a new one. Your current key still works.',
+    ]);
+  });
+
   it('forgets the key when another backend takes over (F-19)', async () => {
     const { harness, element } = await openShownKey();
     const other = await openStage({ user: ben, policy: { recovery: 'key' } });

@@ -17,7 +17,7 @@ export interface StatusViewOptions {
   readonly busy: boolean;
   /** How long no other set can be made, in seconds. */
   readonly wait: number;
-  readonly outcome: 'saved' | 'replaced' | 'hidden' | undefined;
+  readonly outcome: 'saved' | 'replaced' | 'hidden' | 'dropped' | undefined;
   readonly error: AccountError | undefined;
   /** After an error: whether the present set is known to be good still. */
   readonly fate: 'still-works' | 'unsure' | 'nothing-to-say';
@@ -70,13 +70,14 @@ function errorNotice(error: AccountError, { kind, fate, host }: StatusViewOption
 function outcomeNotice({ kind, outcome }: StatusViewOptions): TemplateResult | typeof nothing {
   if (outcome === undefined) return nothing;
   const words = recoveryWords(kind);
-  return outcome === 'hidden'
-    ? notice({ kind: 'warning', id: 'recovery-outcome', text: words.hidden })
-    : notice({
-        kind: 'success',
-        id: 'recovery-outcome',
-        text: outcome === 'replaced' ? `${words.saved} ${words.replaced}` : words.saved,
-      });
+  const texts = {
+    hidden: words.hidden,
+    dropped: `${words.hidden} ${words.stillWorks}`,
+    saved: words.saved,
+    replaced: `${words.saved} ${words.replaced}`,
+  };
+  const lost = outcome === 'hidden' || outcome === 'dropped';
+  return notice({ kind: lost ? 'warning' : 'success', id: 'recovery-outcome', text: texts[outcome] });
 }
 
 function statusLine({ kind, status }: StatusViewOptions): TemplateResult | typeof nothing {
