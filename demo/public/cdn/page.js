@@ -10,12 +10,15 @@ const tenant = address.searchParams.get('tenant') === 'panel' ? 'panel' : 'busin
 const users = { business: 'bea@business.example', panel: 'marieke@panel.example' };
 const adapter = httpAdapter({ baseUrl: `/api/${tenant}/account/v1` });
 
-// The mailed link carries a token. It is handed over, and leaves the address before anybody can copy or log it.
-let resetToken = address.searchParams.get('selfsame_reset');
-if (resetToken !== null) {
+// The mailed link carries a token. It is handed over, and leaves the address before anybody can copy or log it. All that
+// stays is that there was one: whoever loads the page again hears that the link has to be opened once more.
+let resetToken = address.searchParams.get('selfsame_reset') ?? '';
+let resetLinkLost = resetToken === '' && history.state?.mailedLink === true;
+if (resetToken !== '') {
   address.searchParams.delete('selfsame_reset');
-  history.replaceState(null, '', address);
+  history.replaceState({ mailedLink: true }, '', address);
 }
+document.addEventListener('selfsame-password-changed', () => history.replaceState(null, ''));
 
 function speak(tag) {
   // Both speak the same language: the elements know which of theirs serves this tag.
@@ -36,8 +39,9 @@ function show(view) {
   for (const id of ['signed-in', 'signed-out', 'connection']) byId(id).hidden = id !== view;
   const signIn = document.createElement('selfsame-sign-in');
   signIn.headingLevel = 1;
-  if (resetToken !== null) signIn.resetToken = resetToken;
-  resetToken = null;
+  Object.assign(signIn, { resetToken, resetLinkLost });
+  resetToken = '';
+  resetLinkLost = false;
   document.querySelector('.card').replaceChildren(...(view === 'signed-out' ? [signIn] : []));
   const profile = document.createElement('selfsame-profile');
   document.querySelector('.profile').replaceChildren(...(view === 'signed-in' ? [profile] : []));
@@ -79,5 +83,5 @@ byId('sign-out').addEventListener('click', () => {
 
 speak(tenant === 'panel' ? 'nl' : navigator.language);
 byId('account').adapter = adapter;
-if (resetToken === null) await start();
+if (resetToken === '') await start();
 else show('signed-out');

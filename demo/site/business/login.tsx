@@ -6,7 +6,7 @@ import { byId } from '../shared/dom.js';
 import { openLogin } from '../shared/login.js';
 
 // Before React draws anything: the token of a mailed link leaves the address at once.
-const { adapter, resetToken, goOn } = openLogin('business');
+const { adapter, resetToken, resetLinkLost, goOn } = openLogin('business');
 
 function Login() {
   return (
@@ -19,7 +19,13 @@ function Login() {
       </header>
       <main id="content">
         <selfsame-provider adapter={adapter}>
-          <selfsame-sign-in headingLevel={1} autofocus resetToken={resetToken} onselfsame-signed-in={goOn} />
+          <selfsame-sign-in
+            headingLevel={1}
+            autofocus
+            resetToken={resetToken}
+            resetLinkLost={resetLinkLost}
+            onselfsame-signed-in={goOn}
+          />
         </selfsame-provider>
       </main>
       <footer>

@@ -11,14 +11,11 @@ export interface Login {
   readonly resetToken: string;
   /** What the page does on `selfsame-signed-in`: off to where the user was headed. */
   readonly goOn: () => void;
-  /**
-   * Calls `tell` when the page of a mailed link was left, or loaded again, before there was a new password: its token is
-   * kept nowhere, and the link has to be opened once more.
-   */
-  readonly whenLinkIsNeeded: (tell: () => void) => void;
+  /** What it is given, too: the page of such a link was loaded again before there was a new password. */
+  readonly resetLinkLost: boolean;
 }
 
-/** Stays with the page in the browser's history, in the place of the token. */
+/** Stays with the page in the browser's history, in the place of the token, until there is a new password. */
 const mailedLink = { mailedLink: true } as const;
 
 /** Everything that a login page has to do around `<selfsame-sign-in>`, whatever it is built with. */
@@ -34,16 +31,11 @@ export function openLogin(tenant: string): Login {
   return {
     adapter: httpAdapter({ baseUrl: `/api/${tenant}/account/v1` }),
     resetToken,
+    resetLinkLost:
+      resetToken === '' && (history.state as Partial<typeof mailedLink> | null)?.mailedLink === true,
     // Back leads to where people were before, and not to a form that they have filled in already.
     goOn: () => {
       location.replace(returnPath(tenant, location.search, location.origin));
-    },
-    whenLinkIsNeeded: (tell) => {
-      // It comes at every load, and when the browser shows the page again as it was left: without its secrets.
-      addEventListener('pageshow', ({ persisted }) => {
-        const { mailedLink: came } = (history.state ?? {}) as Partial<typeof mailedLink>;
-        if (came === true && (persisted || resetToken === undefined)) tell();
-      });
     },
   };
 }

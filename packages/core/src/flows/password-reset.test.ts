@@ -10,6 +10,7 @@ const expired = new AccountError('code-expired');
 const states = {
   closed: { step: 'closed', changed: false },
   changed: { step: 'closed', changed: true },
+  lost: { step: 'closed', changed: false, lost: true },
   asking: { step: 'asking' },
   askingAgain: { step: 'asking', error: expired },
   requesting: { step: 'requesting' },
@@ -28,16 +29,19 @@ const events = {
   save: { type: 'save' },
   saved: { type: 'saved' },
   left: { type: 'left' },
+  lose: { type: 'lose' },
   weak: { type: 'failed', error: weak },
   expired: { type: 'failed', error: expired },
 } as const satisfies Record<string, PasswordResetEvent | CommonEvent>;
 
 const choosing: PasswordReset = { step: 'choosing' };
+const lost: PasswordReset = { step: 'closed', changed: false, lost: true };
 
 /** What changes; every pair that is not here answers the same state. */
 const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, PasswordReset>>> = {
-  closed: { open: { step: 'asking' }, choose: choosing },
-  changed: { open: { step: 'asking' }, choose: choosing },
+  closed: { open: { step: 'asking' }, choose: choosing, lose: lost },
+  changed: { open: { step: 'asking' }, choose: choosing, lose: lost },
+  lost: { open: { step: 'asking' }, choose: choosing, lose: lost },
   asking: {
     request: { step: 'requesting' },
     choose: choosing,

@@ -2,7 +2,8 @@ import { type AccountError, isAccountError } from '../errors.js';
 import type { CommonEvent, Flow } from './flow.js';
 
 export type PasswordReset =
-  | { readonly step: 'closed'; readonly changed: boolean }
+  /** `lost`: the mailed link was opened and then left, without a new password. */
+  | { readonly step: 'closed'; readonly changed: boolean; readonly lost?: true }
   | { readonly step: 'asking'; readonly error?: AccountError }
   | { readonly step: 'requesting'; readonly error?: AccountError }
   /** A link is on its way, if there is such an account. */
@@ -13,7 +14,7 @@ export type PasswordReset =
   | { readonly step: 'leaving' };
 
 export type PasswordResetEvent = {
-  readonly type: 'open' | 'request' | 'sent' | 'choose' | 'save' | 'saved' | 'left';
+  readonly type: 'open' | 'request' | 'sent' | 'choose' | 'save' | 'saved' | 'left' | 'lose';
 };
 
 /** Forgot password: ask for a link, and choose a new password when it was opened. */
@@ -42,6 +43,7 @@ export const passwordReset: Flow<PasswordReset, PasswordResetEvent> = {
 
 function whileIdle(state: PasswordReset, event: PasswordResetEvent | CommonEvent): PasswordReset {
   if (event.type === 'choose') return { step: 'choosing' };
+  if (event.type === 'lose' && state.step === 'closed') return { step: 'closed', changed: false, lost: true };
   return event.type === 'open' && state.step !== 'asking' ? { step: 'asking' } : state;
 }
 

@@ -76,9 +76,12 @@ function renderError({ host, error }: ChooseStep): TemplateResult | typeof nothi
     kind: isAccountError(error, 'cancelled') ? 'info' : beganBefore(error) ? 'warning' : 'danger',
     id: 'add-notice',
     text: isAccountError(error, 'challenge-gone')
-      ? msg('This set-up took too long, so its QR code no longer works. Start again with a new one.', {
-          id: 'selfsame.add.expired',
-        })
+      ? msg(
+          'This set-up took too long, or was begun again in another window. Its QR code no longer works. Start again with a new one.',
+          {
+            id: 'selfsame.add.expired',
+          },
+        )
       : errorText(error),
   });
 }

@@ -165,8 +165,8 @@ export class Account {
 
   #watch(): void {
     this.#watching = true;
-    document.addEventListener('visibilitychange', this.#recheckWhenSeen);
-    addEventListener('pageshow', this.#refreshWhenBack);
+    document.addEventListener('visibilitychange', this.#lookAgain);
+    addEventListener('pageshow', this.#lookAgain);
     this.#unsubscribe = this.adapter.subscribe?.((event) => {
       switch (event.type) {
         case 'signed-out':
@@ -188,8 +188,8 @@ export class Account {
   #unwatch(): void {
     if (!this.#watching) return;
     this.#watching = false;
-    document.removeEventListener('visibilitychange', this.#recheckWhenSeen);
-    removeEventListener('pageshow', this.#refreshWhenBack);
+    document.removeEventListener('visibilitychange', this.#lookAgain);
+    removeEventListener('pageshow', this.#lookAgain);
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     for (const call of this.#calls.values()) call.abort();
@@ -198,13 +198,10 @@ export class Account {
     this.#answeredAt.clear();
   }
 
-  readonly #recheckWhenSeen = (): void => {
-    if (document.visibilityState === 'visible') this.recheck(staleAfterMs, ...this.#changeable());
-  };
-
-  /** Out of the back/forward cache: what the page knows is of the time when it was left, and may be somebody else's. */
-  readonly #refreshWhenBack = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) void this.refreshAll();
+  /** Out of the back/forward cache, what is known is of the time when the page was left, and may be somebody else's. */
+  readonly #lookAgain = ({ persisted = false }: Partial<PageTransitionEvent>): void => {
+    if (persisted || document.visibilityState === 'visible')
+      this.recheck(persisted ? -1 : staleAfterMs, ...this.#changeable());
   };
 
   /** All that was read, but for what is fixed. */

@@ -17,8 +17,8 @@ export class LaterSections implements ReactiveController {
   readonly #isList: () => boolean;
   readonly #parts: Readonly<Record<LaterSection, LazyPart<unknown>>>;
   readonly #sight = new IntersectionObserver((entries) => {
-    const seen = entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target.id);
-    for (const section of later) if (seen.includes(`panel-${section}`)) this.load(section);
+    for (const { isIntersecting, target } of entries)
+      if (isIntersecting) this.load(target.id.replace('panel-', '') as LaterSection);
   });
 
   /** @param isList whether the sections stand one under the other now */

@@ -12,6 +12,7 @@ import { SignInHarness } from './sign-in.harness.js';
 import type { SignInElement } from './sign-in.js';
 
 const neutral = 'If an account exists, we have sent an e-mail with a link. Look into your mailbox.';
+const linkLost = 'To choose your new password, open the link in our e-mail once more.';
 const next = 'a sentence that nobody else has';
 
 async function openForgot(options: SignInOptions = {}, typed: string = ben.email): Promise<SignInStage> {
@@ -98,8 +99,23 @@ describe('<selfsame-sign-in>, forgot password', () => {
     dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     await waitUntil(() => harness.title === 'Sign in' && harness.is('ready'), 'the first form');
+    expect(harness.notices).to.deep.equal([linkLost]);
     expect(harness.field('Password').value).to.equal('');
     expect(sandbox.calls.some(({ path }) => path === '/password-reset/complete')).to.equal(false);
+  });
+
+  it('says that the link is needed once more where the page lost it, until another is asked for', async () => {
+    const { element, harness } = await openCredentials();
+    element.resetLinkLost = false;
+    await element.updateComplete;
+    expect(harness.notices).to.deep.equal([]);
+    element.resetLinkLost = true;
+    await element.updateComplete;
+    expect(harness.notices).to.deep.equal([linkLost]);
+    await harness.press('Forgot password?');
+    expect(harness.notices).to.deep.equal([]);
+    await harness.press('Back to sign-in');
+    expect(harness.notices).to.deep.equal([]);
   });
 
   it('answers the same whether there is an account or not (T-113, SEC-067)', async () => {

@@ -68,7 +68,14 @@ export class ResetSection {
   /** The page is left: asking for a link, and having asked for one, holds no secret and can go on. */
   leave(): void {
     const { step } = this.flow.state;
-    if (step !== 'asking' && step !== 'sent') this.forget();
+    if (step === 'asking' || step === 'sent') return;
+    this.forget();
+    if (step === 'choosing' || step === 'saving') this.lose();
+  }
+
+  /** The mailed link was opened, and its token is gone without a new password. */
+  lose(): void {
+    this.flow.send({ type: 'lose' });
   }
 
   forget(): void {
@@ -117,6 +124,27 @@ export class ResetSection {
       default:
         return this.#renderRequest(state, kind);
     }
+  }
+
+  /** What is said above the form for signing in, once the reset is over. */
+  renderOutcome({
+    changed,
+    lost,
+  }: Extract<PasswordReset, { step: 'closed' }>): TemplateResult | typeof nothing {
+    if (changed)
+      return notice({
+        kind: 'success',
+        id: 'changed',
+        text: msg('Password changed. Sign in with the new one.', { id: 'selfsame.reset.changed' }),
+      });
+    if (lost !== true) return nothing;
+    return notice({
+      kind: 'info',
+      id: 'link-lost',
+      text: msg('To choose your new password, open the link in our e-mail once more.', {
+        id: 'selfsame.reset.lost',
+      }),
+    });
   }
 
   #renderRequest(state: PasswordReset, kind: IdentifierKind): TemplateResult {

@@ -123,6 +123,14 @@ export class SignInElement extends LitElement {
     if (token !== '') this.#reset.choose(token);
   }
 
+  /**
+   * True: this page was opened by a mailed link, and was loaded again before there was a new password. Its token is kept
+   * nowhere, so the link has to be opened once more, which the element says.
+   */
+  set resetLinkLost(lost: boolean) {
+    if (lost) this.#reset.lose();
+  }
+
   /** Puts the focus into the first empty field, else on the title. */
   override focus(options?: FocusOptions): void {
     const inputs = [...this.renderRoot.querySelectorAll<HTMLInputElement>('form input:not([readonly])')];
@@ -208,15 +216,7 @@ export class SignInElement extends LitElement {
     if (capabilities?.operations['signin.start'] === 'redirect')
       return this.#credentials.renderAway(state, capabilities);
     const forgot = capabilities !== undefined && hasOperation(capabilities, 'signin.passwordReset');
-    return html`${
-      reset.step === 'closed' && reset.changed
-        ? notice({
-            kind: 'success',
-            id: 'changed',
-            text: msg('Password changed. Sign in with the new one.', { id: 'selfsame.reset.changed' }),
-          })
-        : nothing
-    }
+    return html`${reset.step === 'closed' ? this.#reset.renderOutcome(reset) : nothing}
     ${this.#credentials.render(state, capabilities, this.identifier, forgot ? this.#reset.open : undefined)}`;
   }
 
