@@ -18,7 +18,7 @@ import { countAttempt, forgiveAttempt, refuseLocked } from './limits.js';
 import type { ChallengeAnswer, Subject } from './methods/method.js';
 import { methodOf } from './methods/methods.js';
 import { answerPasskeySignIn } from './passkey-sign-in.js';
-import { endSignIn } from './sign-in-progress.js';
+import { endSignIn, sendFirstMessage } from './sign-in-progress.js';
 
 /**
  * Checks an answer and moves on.
@@ -36,7 +36,7 @@ export async function answerChallenge(
   const { counted, label } = await transact(call, (tx) => countAnswer(call, tx, id, answer));
   const prepared = await answerable(counted.row).prepare?.(call, counted, answer);
 
-  return transact(call, async (tx) => {
+  const next = await transact(call, async (tx) => {
     const row = await findChallenge(call, tx, id);
     const subject = await subjectOf(tx, row);
     // Another request has switched to another method meanwhile.
@@ -50,6 +50,7 @@ export async function answerChallenge(
     if (verdict === 'reused') keepAndFail('code-reused');
     return passChallenge(call, tx, subject, label);
   });
+  return sendFirstMessage(call, next);
 }
 
 /** The challenge has its answer: it is gone, and what it was for happens. */

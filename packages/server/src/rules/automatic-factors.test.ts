@@ -5,6 +5,7 @@ import {
   challengeOf,
   password,
   problemOf,
+  secret,
   secretOf,
   stores,
   type Bench,
@@ -138,6 +139,19 @@ describe.each(stores)('what the server sets up by itself, on the $name store', (
     const { tab } = await signInByApp(made, els);
     expect((await tab.send('DELETE', '/factors')).status).toBe(204);
     expect((await made.browser().signIn(els.email)).body).toMatchObject({ kind: 'done' });
+  });
+
+  it('does not come back where somebody has removed the last one', async () => {
+    const optional = { ...policy, secondFactor: 'optional', backup: 'none' } as const;
+    const made = await bench({
+      store: open(),
+      policy: optional,
+      accounts: [{ ...gus, factors: [{ type: 'totp', secret }] }],
+    });
+    const tab = await made.signedIn(gus.email);
+    const [factor] = await listed(tab);
+    expect((await tab.send('DELETE', `/factors/${factor?.id ?? ''}`)).status).toBe(204);
+    expect((await made.browser().signIn(gus.email)).body).toMatchObject({ kind: 'done' });
   });
 
   it('does not come back after a reset that removes what was on the lost device', async () => {

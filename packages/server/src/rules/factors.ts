@@ -64,7 +64,7 @@ export function removeFactor(call: Call, id: string): Promise<void> {
     await protect(call, tx, 'factor.remove', account.id);
     await dropFactor(tx, factor);
     const [first] = await activeFactors(tx, account.id);
-    if (first === undefined) await tx.recovery.remove({ accountId: account.id });
+    if (first === undefined) await endSecondStep(tx, account);
     else if (factor.primary) await makePrimary(tx, account.id, first.id);
     notify(call, account, (texts) => texts.factorRemoved(call.settings.name, factorName(texts, factor)));
   });
@@ -80,10 +80,15 @@ export function disableFactors(call: Call): Promise<void> {
     if (active && factorRequired(call, account)) throw new AccountError('forbidden');
     if (active) await protect(call, tx, 'factor.disableAll', account.id);
     await dropAllFactors(tx, account.id);
-    // Neither offered again nor set up by the server.
-    if (active) await tx.accounts.update(account.id, { declinedEnrolment: true });
+    if (active) await endSecondStep(tx, account);
     if (active) notify(call, account, (texts) => texts.factorsOff(call.settings.name));
   });
+}
+
+/** There is none left, as somebody wanted: neither is one offered again, nor does the server set one up by itself. */
+async function endSecondStep(tx: Tx, account: AccountRow): Promise<void> {
+  await tx.recovery.remove({ accountId: account.id });
+  await tx.accounts.update(account.id, { declinedEnrolment: true });
 }
 
 /** Every factor of an account with what hangs on it. */

@@ -2,11 +2,12 @@ import { AccountError, type Next } from '@selfsame/core';
 import type { ChallengeRow, Tx } from '../store/store.js';
 import { passChallenge, refuseAnswer } from './answer-challenge.js';
 import { keepAndFail, now, transact, type Call } from './call.js';
-import { findChallenge, presentChallenge, sendChallenge, subjectOf } from './challenge.js';
+import { findChallenge, presentChallenge, subjectOf, trySendChallenge } from './challenge.js';
 import { markUnsent } from './codes.js';
 import { countAttempt, refuseLocked } from './limits.js';
 import type { Subject } from './methods/method.js';
 import { appColumns, freeApp } from './methods/push.js';
+import { sendFirstMessage } from './sign-in-progress.js';
 
 /**
  * Whether it was decided elsewhere: null while it was not.
@@ -14,8 +15,8 @@ import { appColumns, freeApp } from './methods/push.js';
  * A question that was denied, or not answered in time, is told of once and put away: the challenge stays open for
  * another way, and a new question has to be asked for.
  */
-export function pollChallenge(call: Call, id: string): Promise<Next<unknown> | null> {
-  return transact(call, async (tx) => {
+export async function pollChallenge(call: Call, id: string): Promise<Next<unknown> | null> {
+  const next = await transact(call, async (tx): Promise<Next<unknown> | null> => {
     const row = await findChallenge(call, tx, id);
     if (row.methodType !== 'push') throw new AccountError('unsupported');
     const subject = await subjectOf(tx, row);
@@ -30,6 +31,7 @@ export function pollChallenge(call: Call, id: string): Promise<Next<unknown> | n
     }
     return null;
   });
+  return next === null ? null : sendFirstMessage(call, next);
 }
 
 /** An app was linked meanwhile: its own challenge follows. */
@@ -42,7 +44,7 @@ async function takeUpApp(
   if (app === undefined || factor === undefined) return null;
   const columns = appColumns(app);
   await tx.factors.update(factor.id, { ...columns, label: factor.label ?? columns.label });
-  const challenge = await presentChallenge(call, tx, await sendChallenge(call, tx, row));
+  const challenge = await presentChallenge(call, tx, await trySendChallenge(call, tx, row));
   return { kind: 'challenge', challenge };
 }
 

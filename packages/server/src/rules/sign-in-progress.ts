@@ -34,8 +34,8 @@ export async function beginSignIn(call: Call, tx: Tx, account: AccountRow): Prom
 }
 
 /**
- * Sends the message that a sign-in began with. One that cannot be brought is no reason to refuse the sign-in, since
- * there may be other ways: the challenge says that nothing was sent.
+ * Sends the message of a challenge that was not asked for by its name. One that cannot be brought is no reason to refuse,
+ * since there may be other ways: the challenge says that nothing was sent.
  */
 export async function sendFirstMessage<T>(call: Call, next: Next<T>): Promise<Next<T>> {
   try {

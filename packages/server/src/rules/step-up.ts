@@ -3,13 +3,14 @@ import type { AccountRow, ChallengeRow, StepUpRow, Tx } from '../store/store.js'
 import { accountOf, askedFactors } from './accounts.js';
 import { stepUpMethods } from './available-methods.js';
 import { now, requireSession, transact, type Call } from './call.js';
-import { openChallenge, presentChallenge, sendChallenge } from './challenge.js';
+import { openChallenge, presentChallenge, sendChallenge, trySendChallenge } from './challenge.js';
 import { newToken, sha256 } from './crypto.js';
 import { refuseLocked } from './limits.js';
 import { passwordMethod } from './methods/look.js';
 import { factorRef } from './methods/methods.js';
 import { trustedReturn } from './return-address.js';
 import { rotateSession } from './sessions.js';
+import { sendFirstMessage } from './sign-in-progress.js';
 
 const grantFor: Seconds = 5 * 60;
 const stateFor: Seconds = 10 * 60;
@@ -28,8 +29,8 @@ export interface StepUpStart {
 }
 
 /** Starts to prove what a requirement asks for: a challenge in the page, or the way to the login page. */
-export function beginStepUp(call: Call, start: StepUpStart): Promise<Next<Grant>> {
-  return transact(call, async (tx) => {
+export async function beginStepUp(call: Call, start: StepUpStart): Promise<Next<Grant>> {
+  const next = await transact(call, async (tx): Promise<Next<Grant>> => {
     const session = requireSession(call);
     const requirement = await openRow(call, tx, 'requirement', start.requirementId);
     if (requirement.sessionId !== session.id) throw new AccountError('challenge-gone');
@@ -39,9 +40,12 @@ export function beginStepUp(call: Call, start: StepUpStart): Promise<Next<Grant>
     const methods = await stepUpMethods(call, tx, await accountOf(tx, session));
     const method =
       start.methodId === undefined ? methods[0] : methods.find(({ id }) => id === start.methodId);
-    const challenge = await challengeBy(call, tx, requirement, 'step-up', method);
+    // Who did not choose may not know yet that there are other ways: the challenge tells, also where nothing was sent.
+    const send = start.methodId === undefined ? trySendChallenge : sendChallenge;
+    const challenge = await challengeBy(call, tx, requirement, 'step-up', method, send);
     return { kind: 'challenge', challenge };
   });
+  return start.methodId === undefined ? sendFirstMessage(call, next) : next;
 }
 
 /** On the login page: what has to be asked there. A reload asks again, until it is proven. */
@@ -143,6 +147,7 @@ async function challengeBy(
   row: StepUpRow,
   purpose: 'step-up' | 'login',
   method: MethodRef | undefined,
+  send: typeof sendChallenge = trySendChallenge,
 ): ReturnType<typeof presentChallenge> {
   if (method === undefined || method.type === 'external') {
     throw new AccountError('validation-failed', { fields: [{ field: 'methodId', code: 'not-allowed' }] });
@@ -155,7 +160,7 @@ async function challengeBy(
     methodId: method.id,
     methodType: method.type,
   });
-  return presentChallenge(call, tx, await sendChallenge(call, tx, challenge));
+  return presentChallenge(call, tx, await send(call, tx, challenge));
 }
 
 function withParameter(address: string, name: string, value: string): string {
