@@ -50,16 +50,14 @@ export class LaterSections implements ReactiveController {
   render(section: LaterSection, title: string, level: number, content: TemplateResult): TemplateResult {
     const { value, failed } = this.#parts[section];
     if (value !== undefined) return content;
-    return html`<section class="card stack" part="section">
+    return html`<section class="card stack" part="section" aria-busy=${!failed}>
       ${heading({ id: `${section}-title`, level, text: title })}
       ${
         failed
           ? partMissing(true)
-          : html`<div aria-busy="true">
+          : html`<div class="skeleton"></div>
               <div class="skeleton"></div>
-              <div class="skeleton"></div>
-              <div class="skeleton"></div>
-            </div>`
+              <div class="skeleton"></div>`
       }
     </section>`;
   }

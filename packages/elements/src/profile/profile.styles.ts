@@ -39,7 +39,6 @@ export const profileStyles = css`
   /* The rows with which a list begins to load. */
   .skeleton {
     block-size: calc(var(--_space) * 14);
-    margin-block-end: 1px;
   }
 
   @media (forced-colors: active) {
