@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addFirstApp, bea, openCdn } from './cdn.js';
+import { addFirstApp, bea, openCdn, saveKey, shownKey } from './cdn.js';
 import {
   ann,
   beginSetUp,
@@ -116,6 +116,50 @@ export const forms: readonly Form[] = [
         button: 'Save new password',
         kept: [],
         done: () => page.waitForURL('/centrex/'),
+      };
+    },
+  },
+  {
+    name: 'the app that is owed after a reset',
+    path: '/answer',
+    method: 'POST',
+    open: async (page, demo) => {
+      await page.goto('/centrex/login');
+      await page.getByRole('button', { name: 'Forgot password?' }).click();
+      await page.getByLabel('E-mail address').fill(ben);
+      await page.getByRole('button', { name: 'Send link' }).click();
+      await page.goto(await mailedLink(demo, ben));
+      await page.getByLabel('New password', { exact: true }).fill(newPassword);
+      await page.getByRole('button', { name: 'Save new password' }).click();
+      await page.getByRole('button', { name: 'Continue' }).click();
+      const secret = await numberCode(page);
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByLabel('Name of the device').fill('New phone');
+      return {
+        prepare: async () => page.getByLabel(appCode).fill(await demo.authenticatorCode(secret)),
+        button: 'Confirm',
+        kept: [['Name of the device', 'New phone']],
+        done: () => page.waitForURL('/centrex/'),
+      };
+    },
+  },
+  {
+    name: 'sign in with the recovery key',
+    path: '/answer',
+    method: 'POST',
+    open: async (page, demo) => {
+      await openCdn(page, 'business', bea);
+      await addFirstApp(page, demo);
+      const key = await shownKey(page);
+      await saveKey(page);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await enterPassword(page, bea);
+      await page.getByRole('button', { name: 'Use recovery key' }).click();
+      return {
+        prepare: () => page.getByLabel('Recovery key', { exact: true }).fill(key),
+        button: 'Sign in',
+        kept: [],
+        done: () => expect(seen(page, 'The recovery key that you used no longer works.')).toBeVisible(),
       };
     },
   },
@@ -265,6 +309,22 @@ export const forms: readonly Form[] = [
         kept: [],
         // It was asked for once: Business wants a proof for each.
         done: () => expect(page.getByRole('dialog', { name: 'Confirm that it is you' })).toBeVisible(),
+      };
+    },
+  },
+  {
+    name: 'a recovery key that is saved',
+    path: '/recovery/confirm',
+    method: 'POST',
+    sessionEnded: signedOut,
+    open: async (page, demo) => {
+      await openCdn(page, 'business', bea);
+      await addFirstApp(page, demo);
+      return {
+        prepare: () => page.getByLabel('I have saved my recovery key').check(),
+        button: 'Done',
+        kept: [],
+        done: () => expect(page.getByRole('heading', { name: 'All set' })).toBeVisible(),
       };
     },
   },

@@ -5,8 +5,7 @@ import { heading } from '../templates/heading.js';
 import { partMissing } from '../templates/status.js';
 
 /** Sections whose code is not there from the beginning: what is not looked at costs nothing. */
-const later = ['factors', 'recovery'] as const;
-export type LaterSection = (typeof later)[number];
+export type LaterSection = 'factors' | 'recovery';
 
 /**
  * Loads a section when somebody comes to it: by choosing its tab or, where there are no tabs, when it comes into view
@@ -17,8 +16,7 @@ export class LaterSections implements ReactiveController {
   readonly #isList: () => boolean;
   readonly #parts: Readonly<Record<LaterSection, LazyPart<unknown>>>;
   readonly #sight = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries)
-      if (isIntersecting) this.load(target.id.replace('panel-', '') as LaterSection);
+    for (const { isIntersecting, target } of entries) if (isIntersecting) this.#reach(target);
   });
 
   /** @param isList whether the sections stand one under the other now */
@@ -31,7 +29,7 @@ export class LaterSections implements ReactiveController {
     };
     host.addController(this);
     host.addEventListener('focusin', () => {
-      if (isList()) for (const section of later) if (this.#panel(section) !== null) this.load(section);
+      for (const panel of this.#panels()) this.#reach(panel);
     });
   }
 
@@ -63,18 +61,20 @@ export class LaterSections implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (!this.#isList()) return;
-    for (const section of later) {
-      const panel = this.#panel(section);
-      if (panel !== null) this.#sight.observe(panel);
-    }
+    for (const panel of this.#panels()) this.#sight.observe(panel);
   }
 
   hostDisconnected(): void {
     this.#sight.disconnect();
   }
 
-  #panel(section: LaterSection): Element | null {
-    return this.#host.renderRoot.querySelector(`#panel-${section}`);
+  #reach({ id }: Element): void {
+    const parts: Readonly<Record<string, LazyPart<unknown>>> = this.#parts;
+    void parts[id.replace('panel-', '')]?.need();
+  }
+
+  /** Of the sections in a list, those that are there from the beginning among them. */
+  #panels(): Iterable<Element> {
+    return this.#isList() ? this.#host.renderRoot.querySelectorAll('[part=panel]') : [];
   }
 }
