@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts'],
           exclude: ['packages/elements/**'],
+          // Two cores that do other things as well are slow: only what hangs is to fail.
+          testTimeout: 30_000,
         },
       },
       {

@@ -59,6 +59,12 @@ describe('passkeys', () => {
   const get = (options: Json = request): Promise<Written> =>
     getPasskey(options, { signal }) as unknown as Promise<Written>;
 
+  /** What counts of it: Chromium adds a member now and then, so that nobody compares the whole text. */
+  const clientData = ({ response }: Written): object => {
+    const all = JSON.parse(atob(String(response['clientDataJSON']))) as Readonly<Record<string, unknown>>;
+    return { type: all['type'], challenge: all['challenge'], origin: all['origin'] };
+  };
+
   it('are created and used, JSON in and out', async () => {
     const created = await create();
     expect(await authenticator.count()).to.equal(1);
@@ -66,9 +72,8 @@ describe('passkeys', () => {
     expect(created.response).to.include.keys('clientDataJSON', 'attestationObject', 'transports');
     const used = await get({ ...request, allowCredentials: [{ type: 'public-key', id: created.id }] });
     expect(used.id).to.equal(created.id);
-    const { clientDataJSON, userHandle } = used.response;
-    expect(JSON.parse(atob(String(clientDataJSON)))).to.include({ challenge: request.challenge });
-    expect(userHandle).to.equal('AQID');
+    expect(clientData(used)).to.include({ challenge: request.challenge });
+    expect(used.response.userHandle).to.equal('AQID');
   });
 
   it('are the same where the browser neither reads nor writes JSON (F-30)', async () => {
@@ -80,10 +85,8 @@ describe('passkeys', () => {
     undo.push(without(PublicKeyCredential.prototype, 'toJSON').restore);
     const again = await get({ ...request, allowCredentials: [{ type: 'public-key', id: created.id }] });
     expect(again.response).to.have.all.keys(Object.keys(used.response));
-    expect(again.response).to.include({
-      clientDataJSON: used.response.clientDataJSON,
-      userHandle: used.response.userHandle,
-    });
+    expect(clientData(again)).to.deep.equal(clientData(used));
+    expect(again.response.userHandle).to.equal(used.response.userHandle);
     expect([again.id, again.rawId, again.type]).to.deep.equal([used.id, used.rawId, used.type]);
     const { response } = await create({ ...creation, user: { ...creation.user, id: 'BAUG' } });
     expect(response).to.have.all.keys('clientDataJSON', 'attestationObject', 'transports');
