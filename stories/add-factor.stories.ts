@@ -5,7 +5,8 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect, waitFor } from 'storybook/test';
 import { offering } from './factors-on-stage.js';
-import { inProvider, stage, staged, type Stage } from './stage.js';
+import { numberLabel, phonePolicy } from './phone-on-stage.js';
+import { ann, inProvider, stage, staged, type Stage } from './stage.js';
 import { stepUpShown } from './step-up-on-stage.js';
 
 const meta: Meta = {
@@ -187,5 +188,132 @@ export const Success: StoryObj = {
   play: async (context) => {
     const wizard = await confirm(context.canvasElement, staged(context));
     await until(() => expect(wizard.is('success')).toBe(true));
+  },
+};
+
+/** The number is asked for; `typed` is on its way to the review. */
+async function enterNumber(canvas: HTMLElement, typed?: string): Promise<AddFactorHarness> {
+  const wizard = await wizardIn(canvas, 'ready');
+  wizard.element.setAttribute('default-country', 'BE');
+  await wizard.press('Continue');
+  await until(() => expect(wizard.fields).toContain(numberLabel));
+  if (typed === undefined) return wizard;
+  await wizard.fill(numberLabel, typed);
+  await wizard.press('Continue');
+  return wizard;
+}
+
+async function sendCode(canvas: HTMLElement, typed = '0470 12 34 56'): Promise<AddFactorHarness> {
+  const wizard = await enterNumber(canvas, typed);
+  await wizard.press(wizard.has('Call me') ? 'Call me' : 'Send code');
+  return wizard;
+}
+
+const byPhone = stage({ policy: phonePolicy() });
+
+export const PhoneNumber: StoryObj = {
+  loaders: byPhone,
+  play: async ({ canvasElement }) => {
+    await enterNumber(canvasElement);
+  },
+};
+
+export const PhoneMistyped: StoryObj = {
+  loaders: byPhone,
+  play: async ({ canvasElement }) => {
+    const wizard = await enterNumber(canvasElement, '202');
+    await expect(wizard.error(numberLabel)).toMatch(/^Extensions such as 202/);
+  },
+};
+
+/** What was understood, before anything is sent. */
+export const PhoneReview: StoryObj = {
+  loaders: byPhone,
+  play: async ({ canvasElement }) => {
+    const wizard = await enterNumber(canvasElement, '02 555 12 34');
+    await expect(wizard.text).toContain('+32 2 555 12 34, Belgium');
+  },
+};
+
+export const PhoneExtension: StoryObj = {
+  loaders: stage({ policy: phonePolicy({ extensions: true }) }),
+  play: async ({ canvasElement }) => {
+    const wizard = await enterNumber(canvasElement, '02 555 12 34 ext. 202');
+    await expect(wizard.text).toContain('extension 202');
+  },
+};
+
+/** A number of the suite itself. */
+export const PhoneRefused: StoryObj = {
+  loaders: byPhone,
+  play: async ({ canvasElement }) => {
+    const wizard = await sendCode(canvasElement, '02 580 50 00');
+    await until(() => expect(wizard.has('Change number')).toBe(true));
+  },
+};
+
+/** No text message reaches it: it can be called, in one press. */
+export const PhoneLandline: StoryObj = {
+  loaders: byPhone,
+  play: async ({ canvasElement }) => {
+    const wizard = await sendCode(canvasElement, '02 555 12 34');
+    await until(() => expect(wizard.has('Call me instead')).toBe(true));
+  },
+};
+
+export const PhoneTexted: StoryObj = {
+  loaders: byPhone,
+  play: async ({ canvasElement }) => {
+    const wizard = await sendCode(canvasElement);
+    await until(() => expect(wizard.is('pending')).toBe(true));
+  },
+};
+
+export const PhoneCalled: StoryObj = {
+  loaders: stage({ policy: phonePolicy({ channels: ['voice'] }) }),
+  play: async ({ canvasElement }) => {
+    const wizard = await sendCode(canvasElement);
+    await until(() => expect(wizard.text).toContain('We are calling you now.'));
+  },
+};
+
+/** Back to the number, which was not changed: the code that is on its way is still good. */
+export const PhoneUnchanged: StoryObj = {
+  loaders: byPhone,
+  play: async ({ canvasElement }) => {
+    const wizard = await sendCode(canvasElement);
+    await until(() => expect(wizard.has('Change number')).toBe(true));
+    await wizard.press('Change number');
+    await wizard.press('Continue');
+    await expect(wizard.text).toContain('A code is on its way to this number already.');
+  },
+};
+
+/** As many as there may be. */
+export const PhoneLimit: StoryObj = {
+  loaders: stage({
+    policy: phonePolicy({ max: 2 }),
+    user: {
+      ...ann,
+      factors: [
+        { type: 'phone', number: '+32470123456', label: 'Anna' },
+        { type: 'phone', number: '+3225551234', channel: 'voice', label: 'Reception' },
+      ],
+    },
+  }),
+  play: async ({ canvasElement }) => {
+    await wizardIn(canvasElement, 'max-reached');
+  },
+};
+
+/** Enough codes were asked for. */
+export const Cooldown: StoryObj = {
+  loaders: stage({
+    policy: phonePolicy(),
+    fail: { method: 'POST', path: '/factors', code: 'rate-limited', info: { retryAfter: 300 } },
+  }),
+  play: async ({ canvasElement }) => {
+    await sendCode(canvasElement);
+    await wizardIn(canvasElement, 'cooldown');
   },
 };

@@ -124,6 +124,7 @@ export const policy = object<Policy>({
       allow,
       label: oneOf('required', 'optional', 'none'),
       replaces: optional(flag),
+      extensions: optional(flag),
     }),
   ),
   disableAll: allow,

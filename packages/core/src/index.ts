@@ -22,6 +22,7 @@ export * from './flows/sign-in.js';
 export * from './flows/step-up.js';
 export * from './flows/waiting.js';
 export type * from './flows/prepare-enrolment.js';
+export * from './flows/open-for.js';
 export type * from './flows/open-enrolment.js';
 export * from './flows/add-factor.js';
 export * from './flows/factor-action.js';

@@ -104,6 +104,8 @@ export interface FactorOffer {
   readonly label: 'required' | 'optional' | 'none';
   /** `max` is reached, and a new one takes the place of the oldest once it is confirmed. */
   readonly replaces?: boolean;
+  /** With `phone`: a number may have an extension, which is dialled once it is answered. */
+  readonly extensions?: boolean;
 }
 
 /** What this user may do at this moment. */

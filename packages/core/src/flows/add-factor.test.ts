@@ -29,10 +29,15 @@ const app: Enrolment = { type: 'totp' };
 const mail: Enrolment = { type: 'email' };
 const phone: Enrolment = { type: 'phone' };
 const number: Enrolment = { type: 'phone', destination: '+31621234529', channel: 'sms' };
+const otherNumber: Enrolment = { ...number, destination: '+31621234531' };
 
 const open = { ...asked(scanned), factorType } as const;
 const sent = { ...asked(mailed), factorType: 'email' } as const;
 const { step: _, ...rest } = open;
+const called: Challenge = { ...mailed, id: '3', method: { id: 'm', type: 'phone', channel: 'sms' } };
+/** Begun with a number, which can be changed. */
+const texted = { ...asked(called), factorType: 'phone', prepared: number } as const;
+const { step: __, ...textedRest } = texted;
 
 const states = {
   choosing: { step: 'choosing' },
@@ -40,14 +45,21 @@ const states = {
   preparing: { step: 'preparing', enrolment: phone },
   misunderstood: { step: 'preparing', enrolment: phone, error: wrong },
   reviewing: { step: 'reviewing', enrolment: number },
+  changing: { step: 'preparing', enrolment: number, open: texted },
+  reviewingSame: { step: 'reviewing', enrolment: number, open: texted },
+  reviewingOther: { step: 'reviewing', enrolment: otherNumber, open: texted },
   starting: { step: 'starting', from: 'choosing', enrolment: app },
   startingPrepared: { step: 'starting', from: 'preparing', enrolment: phone },
   startingReviewed: { step: 'starting', from: 'reviewing', enrolment: number },
+  startingOther: { step: 'starting', from: 'reviewing', enrolment: otherNumber, open: texted },
   scanning: { ...rest, step: 'scanning' },
   stopScanning: { ...rest, step: 'scanning', question: 'stop' },
   asked: open,
   stopAsked: { ...open, question: 'stop' },
   askedByMail: sent,
+  askedByText: texted,
+  refusedText: { ...texted, wrong: 1, error: wrong, question: 'stop' },
+  resendingText: { ...textedRest, step: 'resending', channel: 'voice' },
   refused: { ...open, wrong: 1, error: wrong },
   checking: { ...rest, step: 'checking' },
   resending: { ...sent, step: 'resending' },
@@ -65,10 +77,13 @@ const events = {
   toType: { type: 'challenged', challenge: mailed },
   scanned: { type: 'scanned' },
   back: { type: 'back' },
+  forth: { type: 'forth' },
+  change: { type: 'change' },
   ask: { type: 'ask' },
   stay: { type: 'stay' },
   answer: { type: 'answer' },
   resend: { type: 'resend' },
+  call: { type: 'resend', channel: 'voice' },
   resent: { type: 'resent', challenge: second },
   enrolled: { type: 'enrolled', enrolled: { factor } },
   enrolledWithKey: { type: 'enrolled', enrolled: { factor, recovery } },
@@ -90,12 +105,14 @@ const donePhone = {
 const started = { step: 'starting', from: 'choosing', enrolment: mail } as const;
 const restart = { gone: { step: 'choosing', factorType, error: gone } } as const;
 const restartByMail = { gone: { step: 'choosing', factorType: 'email', error: gone } } as const;
+const restartByText = { gone: { step: 'reviewing', enrolment: number, error: gone } } as const;
 const leaving = { left: { step: 'leaving' } } as const;
 const whileScanning = { scanned: open } as const;
 const whileAsked = {
   back: states.scanning,
   answer: states.checking,
   resend: { ...rest, step: 'resending' },
+  call: { ...rest, step: 'resending', channel: 'voice' },
   wrong: { ...open, error: wrong },
   ...restart,
 } as const;
@@ -133,6 +150,27 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Add
     wrong: { step: 'reviewing', enrolment: number, error: wrong },
     gone: { step: 'reviewing', enrolment: number, error: gone },
   },
+  changing: {
+    review: states.reviewingSame,
+    start: { step: 'starting', from: 'preparing', enrolment: mail, open: texted },
+    back: { step: 'choosing', factorType: 'phone' },
+    wrong: { ...states.changing, error: wrong },
+    gone: { ...states.changing, error: gone },
+  },
+  reviewingSame: {
+    start: { step: 'starting', from: 'reviewing', enrolment: mail, open: texted },
+    back: states.changing,
+    forth: texted,
+    wrong: { ...states.reviewingSame, error: wrong },
+    gone: { ...states.reviewingSame, error: gone },
+  },
+  // Only a start sends to another number.
+  reviewingOther: {
+    start: { step: 'starting', from: 'reviewing', enrolment: mail, open: texted },
+    back: { step: 'preparing', enrolment: otherNumber, open: texted },
+    wrong: { ...states.reviewingOther, error: wrong },
+    gone: { ...states.reviewingOther, error: gone },
+  },
   starting: {
     ...done,
     ...leaving,
@@ -145,18 +183,27 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Add
   startingPrepared: {
     ...donePhone,
     ...leaving,
-    toScan: { ...states.scanning, factorType: 'phone' },
-    toType: { ...asked(mailed), factorType: 'phone' },
+    toScan: { ...states.scanning, factorType: 'phone', prepared: phone },
+    toType: { ...asked(mailed), factorType: 'phone', prepared: phone },
     wrong: states.misunderstood,
     gone: { step: 'preparing', enrolment: phone, error: gone },
   },
   startingReviewed: {
     ...donePhone,
     ...leaving,
-    toScan: { ...states.scanning, factorType: 'phone' },
-    toType: { ...asked(mailed), factorType: 'phone' },
+    toScan: { ...states.scanning, factorType: 'phone', prepared: number },
+    toType: { ...asked(mailed), factorType: 'phone', prepared: number },
     wrong: { step: 'reviewing', enrolment: number, error: wrong },
     gone: { step: 'reviewing', enrolment: number, error: gone },
+  },
+  startingOther: {
+    ...donePhone,
+    ...leaving,
+    toScan: { ...states.scanning, factorType: 'phone', prepared: otherNumber },
+    toType: { ...asked(mailed), factorType: 'phone', prepared: otherNumber },
+    // The code that went to the first number is still good.
+    wrong: { ...states.reviewingOther, error: wrong },
+    gone: { ...states.reviewingOther, error: gone },
   },
   scanning: { ...whileScanning, ask: states.stopScanning },
   stopScanning: { ...whileScanning, stay: states.scanning },
@@ -166,14 +213,39 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Add
     ask: { ...sent, question: 'stop' },
     answer: { ...sent, step: 'checking' },
     resend: states.resending,
+    call: { ...states.resending, channel: 'voice' },
     wrong: { ...sent, error: wrong },
     ...restartByMail,
+  },
+  askedByText: {
+    change: states.changing,
+    ask: { ...texted, question: 'stop' },
+    answer: { ...texted, step: 'checking' },
+    resend: { ...texted, step: 'resending' },
+    call: states.resendingText,
+    wrong: { ...texted, error: wrong },
+    ...restartByText,
+  },
+  refusedText: {
+    change: { ...states.changing, open: { ...texted, wrong: 1 } },
+    stay: { ...states.refusedText, question: undefined },
+    answer: { ...states.refusedText, step: 'checking', question: undefined },
+    resend: { ...states.refusedText, step: 'resending', question: undefined },
+    call: { ...states.refusedText, step: 'resending', channel: 'voice', question: undefined },
+    wrong: { ...states.refusedText, question: undefined },
+    ...restartByText,
+  },
+  resendingText: {
+    resent: { ...texted, challenge: second, resent: true },
+    wrong: { ...texted, error: wrong },
+    ...restartByText,
   },
   refused: {
     back: { ...states.scanning, wrong: 1 },
     ask: { ...states.refused, question: 'stop' },
     answer: { ...states.refused, step: 'checking' },
     resend: { ...states.refused, step: 'resending' },
+    call: { ...states.refused, step: 'resending', channel: 'voice' },
     wrong: states.refused,
     ...restart,
   },

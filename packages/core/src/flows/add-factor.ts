@@ -9,10 +9,12 @@ import {
   proceed,
 } from './open-enrolment.js';
 import {
+  askAgain,
   isPrepareEnrolmentEvent,
   prepare,
   type PrepareEnrolmentEvent,
   type PreparingEnrolment,
+  reviewAgain,
   start,
   type StartingEnrolment,
 } from './prepare-enrolment.js';
@@ -37,6 +39,8 @@ export type AddFactorEvent =
   | { readonly type: 'enrolled'; readonly enrolled: Enrolled }
   /** `prepare`: this kind has something to ask before it can be started. */
   | { readonly type: 'prepare' | 'kept' | 'hide' | 'left' }
+  /** What was asked before the challenge was opened is to be changed. */
+  | { readonly type: 'change' }
   | OpenEnrolmentEvent;
 
 /** Add a factor: choose a kind, show the device its secret, prove that it works, keep the recovery key. */
@@ -47,7 +51,7 @@ export const addFactor: Flow<AddFactor, AddFactorEvent> = {
     switch (state.step) {
       case 'choosing':
         if (event.type === 'failed') return { ...state, error: event.error };
-        return event.type === 'start' ? start('choosing', event.enrolment, state.error) : state;
+        return event.type === 'start' ? start('choosing', event.enrolment, state) : state;
       case 'preparing':
       case 'reviewing':
         if (!isPrepareEnrolmentEvent(event)) return state;
@@ -71,21 +75,22 @@ export const addFactor: Flow<AddFactor, AddFactorEvent> = {
 };
 
 function whileStarting(state: StartingEnrolment, event: AddFactorEvent | CommonEvent): AddFactor {
-  const { from, enrolment } = state;
+  const { from, enrolment, open } = state;
   const factorType = enrolment.type;
   switch (event.type) {
     case 'prepare':
       return from === 'choosing' ? { step: 'preparing', enrolment } : state;
     case 'failed':
       if (from === 'choosing') return { step: 'choosing', factorType, error: event.error };
-      return { step: from, enrolment, error: event.error };
+      return { step: from, enrolment, open, error: event.error };
     case 'left':
       return { step: 'leaving' };
     case 'enrolled':
       return added(event.enrolled, factorType);
     case 'challenged': {
-      const open = { ...asked(event.challenge), factorType };
-      return event.challenge.setup === undefined ? open : { ...open, step: 'scanning' };
+      const prepared = from === 'choosing' ? undefined : enrolment;
+      const begun = { ...asked(event.challenge), factorType, prepared };
+      return event.challenge.setup === undefined ? begun : { ...begun, step: 'scanning' };
     }
     default:
       return state;
@@ -95,8 +100,9 @@ function whileStarting(state: StartingEnrolment, event: AddFactorEvent | CommonE
 function whileOpen(state: OpenEnrolment, event: AddFactorEvent | CommonEvent): AddFactor {
   const { step, factorType } = state;
   if (event.type === 'enrolled') return step === 'checking' ? added(event.enrolled, factorType) : state;
+  if (event.type === 'change') return askAgain(state) ?? state;
   if (event.type === 'failed' && step !== 'scanning' && endsChallenge(event.error))
-    return { step: 'choosing', factorType, error: event.error };
+    return { ...(reviewAgain(state) ?? { step: 'choosing', factorType }), error: event.error };
   return isOpenEnrolmentEvent(event) ? proceed(state, event) : state;
 }
 

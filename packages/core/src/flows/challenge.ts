@@ -1,5 +1,5 @@
 import { type AccountError, isAccountError } from '../errors.js';
-import type { Challenge } from '../model.js';
+import type { Challenge, Channel } from '../model.js';
 import type { CommonEvent } from './flow.js';
 
 // The part that enrolling, step-up, sign-in and a new e-mail address share: a challenge is open and is being answered.
@@ -17,11 +17,15 @@ export interface Asked {
   readonly resent: boolean;
 }
 
-export type ChallengeState = Asked | (Omit<Asked, 'step'> & { readonly step: 'checking' | 'resending' });
+export type ChallengeState =
+  | Asked
+  | (Omit<Asked, 'step'> & { readonly step: 'checking' })
+  /** `channel`: another one than before. */
+  | (Omit<Asked, 'step'> & { readonly step: 'resending'; readonly channel?: Channel | undefined });
 
 export type ChallengeEvent =
   | { readonly type: 'answer' }
-  | { readonly type: 'resend' }
+  | { readonly type: 'resend'; readonly channel?: Channel | undefined }
   | { readonly type: 'resent'; readonly challenge: Challenge };
 
 /** The state in which a fresh challenge stands. */
@@ -41,7 +45,7 @@ export function answerChallenge(state: ChallengeState, event: ChallengeEvent | C
     case 'answer':
       return state.step === 'asked' ? { ...state, step: 'checking' } : state;
     case 'resend':
-      return state.step === 'asked' ? { ...state, step: 'resending' } : state;
+      return state.step === 'asked' ? { ...state, step: 'resending', channel: event.channel } : state;
     case 'resent':
       // The budget of attempts goes on (NIST SP 800-63B-4, 3.1.3), so the count of wrong answers stays too.
       return state.step === 'resending'

@@ -1,11 +1,17 @@
+import type { Enrolment } from '../adapter.js';
 import type { FactorType } from '../model.js';
 import { answerChallenge, type Asked, type ChallengeEvent, type ChallengeState } from './challenge.js';
 import type { CommonEvent } from './flow.js';
 
 // A factor that is being added, as long as its challenge is open: it is shown to the device, and proven to work.
 
-/** `question`: really stop? What was set up so far would be lost. Whatever goes on takes the question away. */
-type Open<Step> = Step & { readonly factorType: FactorType; readonly question?: 'stop' | undefined };
+type Open<Step> = Step & {
+  readonly factorType: FactorType;
+  /** Really stop? What was set up so far would be lost. Whatever goes on takes the question away. */
+  readonly question?: 'stop' | undefined;
+  /** What was asked before it was begun, e.g. a number: it can be changed. */
+  readonly prepared?: Enrolment | undefined;
+};
 
 export type OpenEnrolment =
   /** What the device needs to know is shown. The challenge is open already: going back here asks for no new one. */
@@ -22,13 +28,13 @@ export const isOpenEnrolmentEvent = (event: {
 
 /** One step of an open challenge; `cancel` and whatever ends the challenge belong to the flow around it. */
 export function proceed(state: OpenEnrolment, event: OpenEnrolmentEvent | CommonEvent): OpenEnrolment {
-  const { factorType, challenge, wrong, resent } = state;
+  const { factorType, prepared } = state;
   switch (event.type) {
     case 'scanned':
-      return state.step === 'scanning' ? { step: 'asked', factorType, challenge, wrong, resent } : state;
+      return state.step === 'scanning' ? { step: 'asked', ...standing(state) } : state;
     case 'back':
-      return state.step === 'asked' && challenge.setup !== undefined
-        ? { step: 'scanning', factorType, challenge, wrong, resent }
+      return state.step === 'asked' && state.challenge.setup !== undefined
+        ? { step: 'scanning', ...standing(state) }
         : state;
     case 'ask':
       return canStop(state) && state.question === undefined ? { ...state, question: 'stop' } : state;
@@ -37,10 +43,25 @@ export function proceed(state: OpenEnrolment, event: OpenEnrolmentEvent | Common
     default: {
       if (state.step === 'scanning') return state;
       const next = answerChallenge(state, event);
-      return next === state ? state : { ...next, factorType, question: undefined };
+      return next === state ? state : { ...next, factorType, prepared, question: undefined };
     }
   }
 }
+
+/** What outlives a look at another page. */
+export const standing = ({
+  factorType,
+  prepared,
+  challenge,
+  wrong,
+  resent,
+}: OpenEnrolment): Omit<Extract<OpenEnrolment, { step: 'scanning' }>, 'step'> => ({
+  factorType,
+  prepared,
+  challenge,
+  wrong,
+  resent,
+});
 
 /** Not while an answer is on its way: it may be right, and the factor there, before anybody could stop it. */
 const canStop = ({ step }: OpenEnrolment): boolean => step === 'scanning' || step === 'asked';

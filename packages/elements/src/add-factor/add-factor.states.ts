@@ -26,6 +26,7 @@ export function wizardStates({
   const error = 'error' in state && !words.has('submitting') ? state.error : undefined;
   if (error !== undefined && !isAccountError(error, 'cancelled')) words.add('error');
   if (isAccountError(error, 'challenge-gone', 'attempts-exhausted')) words.add('expired');
+  if (isAccountError(error, 'rate-limited')) words.add('cooldown');
   if (isAccountError(error, 'unauthenticated')) words.add('unauthorized');
   if (choices.length === 0) words.add('empty');
   else if (choices.every(({ offer }) => offer.allow === 'limit')) words.add('max-reached');

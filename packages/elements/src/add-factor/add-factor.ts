@@ -40,6 +40,7 @@ import { WizardSteps } from './wizard-steps.js';
  * @attr {number} heading-level - level of the title, 1 to 6; 2 unless set
  * @attr {boolean} forced - part of a sign-in that demands it: without a frame of its own and without "Cancel"
  * @attr {string} reason - why it is demanded: `first-factor`, `backup`, `stronger` or `expired`
+ * @attr {string} default-country - ISO 3166-1 country of phone numbers that are typed without a country code; also on an element around it
  * @slot help - help text, at the end
  * @fires {FactorAddedEvent} selfsame-factor-added - a factor was added, confirmed, and its recovery key, if any, saved
  * @fires {AddFactorClosedEvent} selfsame-add-factor-closed - the user is done, or gave up
@@ -68,6 +69,7 @@ import { WizardSteps } from './wizard-steps.js';
  * @cssstate submitting - a call is on its way
  * @cssstate pending - a set-up has begun and is not confirmed
  * @cssstate expired - the set-up took too long
+ * @cssstate cooldown - too many codes were asked for
  * @cssstate success - the factor was added
  * @cssstate empty - there is nothing that could be added
  * @cssstate max-reached - no more can be added

@@ -3,12 +3,11 @@ import { type AccountError, type FactorType, isAccountError } from '@selfsame/co
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { errorText } from '../internal/error-text.js';
-import { methodName } from '../internal/method-text.js';
 import { button } from '../templates/button.js';
 import { factorIcon } from '../templates/icons.js';
 import { notice } from '../templates/notice.js';
 import { signInButton } from '../templates/sign-in-button.js';
-import { appHint, type Choice, offerText, refusalText } from './offers.js';
+import { appHint, type Choice, offerName, offerText, refusalText } from './offers.js';
 
 export interface ChooseStep {
   readonly host: LitElement;
@@ -92,8 +91,9 @@ const renderNothing = (): TemplateResult =>
 function renderOnly({ offer }: Choice): TemplateResult {
   const reason = refusalText(offer);
   if (reason !== undefined) return html`<p>${reason}</p>`;
-  if (offer.type !== 'totp') return html`<p>${offerText(offer.type) ?? nothing}</p>`;
-  return html`<p>${offerText('totp') ?? nothing}</p>
+  const text = html`<p>${offerText(offer) ?? nothing}</p>`;
+  if (offer.type !== 'totp') return text;
+  return html`${text}
     <p class="hint" part="hint">${appHint()}</p>`;
 }
 
@@ -102,7 +102,7 @@ function renderChoices(step: ChooseStep, chosen: FactorType | undefined): Templa
   return html`<fieldset class="choices" aria-labelledby=${step.labelledBy}>
     ${step.choices.map(({ offer, possible }) => {
       const { type } = offer;
-      const text = possible ? offerText(type) : refusalText(offer);
+      const text = possible ? offerText(offer) : refusalText(offer);
       return html`<label class="choice method" ?data-unavailable=${!possible}>
         <input
           type="radio"
@@ -115,7 +115,7 @@ function renderChoices(step: ChooseStep, chosen: FactorType | undefined): Templa
         <span class="kind">${factorIcon(type)}</span>
         <span class="method-name"
           ><span class="method-title"
-            >${methodName({ type })}${
+            >${offerName(offer)}${
               offer.recommended === true && possible
                 ? html` <span class="badge success" part="badge"
                     >${msg('Recommended', { id: 'selfsame.add.recommended' })}</span

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import type { ChallengeState, FactorOffer } from '@selfsame/core';
+import type { ChallengeState, Channel, FactorOffer } from '@selfsame/core';
 import { html, type LitElement, type TemplateResult } from 'lit';
 import { announce } from '../internal/announcer.js';
 import { fieldValue } from '../internal/credential-form.js';
@@ -46,7 +46,9 @@ export class CodePage {
             this.#enrolment.flow.send({ type: 'failed', error: refused });
             void focusRendered(this.#host, '#code');
           },
-          ...(state.challenge.resend === undefined ? {} : { resend: () => void this.#resend() }),
+          ...(state.challenge.resend === undefined
+            ? {}
+            : { resend: (channel) => void this.#resend(channel) }),
         },
         {
           submit: msg('Confirm', { id: 'selfsame.add.submit' }),
@@ -70,8 +72,14 @@ export class CodePage {
     this.#arrive(await this.#enrolment.answer({ code }, name === '' ? undefined : name));
   }
 
-  async #resend(): Promise<void> {
-    if (await this.#enrolment.resend())
-      announce(this.#host, msg('A new code is on its way.', { id: 'selfsame.code.resent' }));
+  async #resend(wanted: Channel | undefined): Promise<void> {
+    const challenge = await this.#enrolment.resend(wanted);
+    if (challenge === undefined) return;
+    announce(
+      this.#host,
+      challenge.method.channel === 'voice'
+        ? msg('We are calling you now.', { id: 'selfsame.code.calling' })
+        : msg('A new code is on its way.', { id: 'selfsame.code.resent' }),
+    );
   }
 }

@@ -6,6 +6,7 @@ import {
   type AddFactorEvent,
   type Answer,
   type Challenge,
+  type Channel,
   type CommonEvent,
   type Enrolled,
   type Enrolment as Wanted,
@@ -42,16 +43,19 @@ export class Enrolment {
   }
 
   /** Begins. Not idempotent on most backends: only after an act of the user. */
-  start(wanted: Wanted, grant = this.#grant): Promise<Outcome> {
+  async start(wanted: Wanted, grant = this.#grant): Promise<Outcome> {
     this.#grant = undefined;
     const chosen = this.flow.state.step === 'choosing';
-    return this.#begin(wanted, grant, async (adapter, run, { prepare }) => {
+    const event = await this.#begin(wanted, grant, async (adapter, run, { prepare }) => {
       if (chosen && prepare !== undefined) {
         this.#grant = run.grant;
         return { type: 'prepare' };
       }
       return this.#proceed(await adapter.factors.enrol(wanted, run), wanted.type, adapter, run);
     });
+    // What was typed is read before the proof is: it is still good for what is typed next.
+    if (event?.type === 'failed' && isAccountError(event.error, 'validation-failed')) this.#grant ??= grant;
+    return event;
   }
 
   /** Takes up a factor whose code is on its way already. */
@@ -87,20 +91,21 @@ export class Enrolment {
     return event;
   }
 
-  async resend(): Promise<boolean> {
+  /** @returns the challenge as it is now, or undefined where nothing was sent */
+  async resend(channel: Channel | undefined): Promise<Challenge | undefined> {
     const { state } = this.flow;
     const verifier = this.#account.adapter?.factors.verifier;
-    if (state.step !== 'asked' || verifier?.resend === undefined) return false;
+    if (state.step !== 'asked' || verifier?.resend === undefined) return undefined;
     const { id } = state.challenge;
     const event = await this.flow.run(
-      { type: 'resend' },
+      { type: 'resend', channel },
       { operation: `factor.enrol.${state.factorType}` },
       async ({ signal }) => ({
         type: 'resent' as const,
-        challenge: (await verifier.resend?.(id, undefined, { signal })) ?? state.challenge,
+        challenge: (await verifier.resend?.(id, channel, { signal })) ?? state.challenge,
       }),
     );
-    return event?.type === 'resent';
+    return event?.type === 'resent' ? event.challenge : undefined;
   }
 
   /** Gives up, here and at the backend: a secret that was shown and not used must die (SEC-048). */

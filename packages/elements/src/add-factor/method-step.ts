@@ -1,4 +1,12 @@
-import type { AccountError, AddFactor, Answer, Challenge, ChallengeState, Enrolment } from '@selfsame/core';
+import type {
+  AccountError,
+  AddFactor,
+  Answer,
+  Challenge,
+  ChallengeState,
+  Enrolment,
+  FactorOffer,
+} from '@selfsame/core';
 import type { nothing, TemplateResult } from 'lit';
 
 /** What the set-up of one kind of factor has of its own. What is missing here is done as for every kind. */
@@ -9,14 +17,24 @@ export interface MethodStep {
   show?(challenge: Challenge): TemplateResult | typeof nothing;
   /** Draws how it is proven that it works: around the form for a code, or in its place. Missing: that form alone. */
   prove?(state: ChallengeState, actions: ProveActions): TemplateResult;
+  /** The set-up is over: what was typed for it goes. */
+  forget?(): void;
 }
 
 /** While `starting`, the page from which it was started stays. */
 export type PreparingState = Extract<AddFactor, { step: 'preparing' | 'reviewing' | 'starting' }>;
 
 export interface PrepareActions {
+  /** What the backend says of the kind. */
+  readonly offer: FactorOffer | undefined;
   readonly review: (enrolment: Enrolment) => void;
   readonly start: (enrolment: Enrolment) => void;
+  /** Back from the review to what was asked. */
+  readonly edit: () => void;
+  /** On to the challenge that is open already: nothing is sent again. */
+  readonly forth: () => void;
+  /** Says what went wrong, where the kind has no words of its own for it. */
+  readonly problem: (error: AccountError | undefined) => TemplateResult | typeof nothing;
   /** What was typed cannot be right. */
   readonly refuse: (error: AccountError) => void;
   /** The buttons that lead away; they begin the row of buttons. */
@@ -26,6 +44,8 @@ export interface PrepareActions {
 export interface ProveActions {
   readonly codeForm: () => TemplateResult;
   readonly answer: (answer: Answer) => void;
+  /** Back to what was asked first, to change it; undefined where nothing was. */
+  readonly change: (() => void) | undefined;
   /** The buttons that lead away; the form for a code has them already. */
   readonly before: TemplateResult;
 }

@@ -24,6 +24,13 @@ export const methodTable: MethodTable = {
       return new TotpStep(host);
     },
   },
+  phone: {
+    pages: { preparing: 'number', reviewing: 'review', asked: 'code' },
+    load: async (host) => {
+      const { PhoneStep } = await loadModule(() => import('./phone-step.js'));
+      return new PhoneStep(host);
+    },
+  },
   email: plain,
 };
 
@@ -56,6 +63,11 @@ export class Methods {
     const step = await this.#lazy(type, load).need();
     if (step === undefined) throw new AccountError('network');
     return step;
+  }
+
+  /** The set-up is over: what was typed for it goes. */
+  forget(): void {
+    for (const step of this.#steps.values()) step.value?.forget?.();
   }
 
   #lazy(type: FactorType, load: (host: LitElement) => Promise<MethodStep>): LazyPart<MethodStep> {

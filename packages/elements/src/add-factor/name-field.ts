@@ -2,8 +2,8 @@ import { msg, str } from '@lit/localize';
 import { type AccountError, type FactorOffer } from '@selfsame/core';
 import { nothing, type TemplateResult } from 'lit';
 import { fieldError, invalidField } from '../internal/problem.js';
-import { methodName } from '../internal/method-text.js';
 import { textField } from '../templates/field.js';
+import { offerName } from './offers.js';
 
 /** How long a name may be, in what a reader takes for characters (SEC-017). */
 const longest = 64;
@@ -18,13 +18,7 @@ export function nameField(
   return textField({
     id: 'device-name',
     name: 'device-name',
-    label:
-      offer.label === 'required'
-        ? msg('Name of the device', { id: 'selfsame.add.name' })
-        : msg('Name of the device (optional)', { id: 'selfsame.add.name.optional' }),
-    hint: msg('So that you recognise it in your list, for example “Work phone”.', {
-      id: 'selfsame.add.name.hint',
-    }),
+    ...words(offer),
     autocomplete: 'off',
     initial: typed ?? suggestedName(offer),
     noCredential: true,
@@ -32,10 +26,33 @@ export function nameField(
   });
 }
 
+/** A number is somebody's, which several people on one login want to see (S2.8). */
+const words = ({ type, label }: FactorOffer): { readonly label: string; readonly hint: string } =>
+  type === 'phone'
+    ? {
+        label:
+          label === 'required'
+            ? msg('Name of the number', { id: 'selfsame.add.phone.name' })
+            : msg('Name of the number (optional)', { id: 'selfsame.add.phone.name.optional' }),
+        hint: msg('Whose it is, for example “Anna” or “Reception”, so that you recognise it in your list.', {
+          id: 'selfsame.add.phone.name.hint',
+        }),
+      }
+    : {
+        label:
+          label === 'required'
+            ? msg('Name of the device', { id: 'selfsame.add.name' })
+            : msg('Name of the device (optional)', { id: 'selfsame.add.name.optional' }),
+        hint: msg('So that you recognise it in your list, for example “Work phone”.', {
+          id: 'selfsame.add.name.hint',
+        }),
+      };
+
 /** Where a name is wanted, only its owner knows it; where one is taken, the kind will do. */
 function suggestedName({ label, type, enrolled }: FactorOffer): string {
   if (label !== 'optional') return '';
-  return enrolled === 0 ? methodName({ type }) : `${methodName({ type })} ${enrolled + 1}`;
+  const name = offerName({ type });
+  return enrolled === 0 ? name : `${name} ${enrolled + 1}`;
 }
 
 /** What the backend would refuse, said before it is asked. */

@@ -1,7 +1,8 @@
 import { msg, str } from '@lit/localize';
-import type { Capabilities, FactorOffer, FactorType, Policy } from '@selfsame/core';
+import type { Capabilities, Channel, FactorOffer, FactorType, Policy } from '@selfsame/core';
 import { denyText } from '../internal/deny-text.js';
 import { hasOperation } from '../internal/has-operation.js';
+import { methodName } from '../internal/method-text.js';
 import { methodTable } from './methods.js';
 
 export interface Choice {
@@ -32,25 +33,53 @@ export function choices(
 }
 
 /** Why it is not possible, with the number where it is one. Call it while rendering. */
-export function refusalText({ allow, max }: FactorOffer): string | undefined {
+export function refusalText({ type, allow, max }: FactorOffer): string | undefined {
   if (allow === true) return undefined;
-  return allow === 'limit' && max !== undefined
-    ? msg(str`You can have up to ${max} of these. Remove one first.`, { id: 'selfsame.add.limit' })
-    : denyText(allow);
+  if (allow !== 'limit' || max === undefined) return denyText(allow);
+  if (max === 1)
+    return msg('You can have only one of these. Remove it first.', { id: 'selfsame.add.limit.one' });
+  return type === 'phone'
+    ? msg(str`You can have up to ${max} phone numbers. Remove one first.`, { id: 'selfsame.add.limit.phone' })
+    : msg(str`You can have up to ${max} of these. Remove one first.`, { id: 'selfsame.add.limit' });
 }
 
-/** What a kind asks of its owner. Call it while rendering. */
-export function offerText(type: FactorType): string | undefined {
-  switch (type) {
+/** What a kind is called before it is known how its codes come. Call it while rendering. */
+export const offerName = ({ type }: Pick<FactorOffer, 'type'>): string =>
+  type === 'phone' ? msg('Phone', { id: 'selfsame.method.phone' }) : methodName({ type });
+
+/** What a kind asks of its owner, and how many there may be. Call it while rendering. */
+export function offerText(offer: FactorOffer): string | undefined {
+  switch (offer.type) {
     case 'totp':
       return msg('An app on your phone shows a new code every 30 seconds. Works without internet.', {
         id: 'selfsame.add.totp.text',
       });
+    case 'phone':
+      return [channelsText(offer.channels), limitText(offer)].filter(Boolean).join(' ');
     case 'email':
       return msg('We send a code to your e-mail address.', { id: 'selfsame.add.email.text' });
     default:
       return undefined;
   }
+}
+
+/** How the code comes to a number, by the channels that there are (PH-009). Call it while rendering. */
+export function channelsText(channels: readonly Channel[] | undefined): string {
+  if (channels?.includes('voice') !== true)
+    return msg('We send you a code by text message.', { id: 'selfsame.phone.text.sms' });
+  return channels.includes('sms')
+    ? msg('We send you a code by text message, or call you and say it. Mobile or landline.', {
+        id: 'selfsame.phone.text.both',
+      })
+    : msg('We call you and say a code. Mobile or landline.', { id: 'selfsame.phone.text.voice' });
+}
+
+/** How many numbers there may be, said before anybody tries. Call it while rendering. */
+export function limitText({ enrolled, max }: FactorOffer): string | undefined {
+  if (max === undefined || max < 2) return undefined;
+  return enrolled === 0
+    ? msg(str`You can add up to ${max} numbers.`, { id: 'selfsame.phone.limit' })
+    : msg(str`You have added ${enrolled} of up to ${max} numbers.`, { id: 'selfsame.phone.limit.used' });
 }
 
 /** No list of vendors: any app will do (A11Y-085). Call it while rendering. */

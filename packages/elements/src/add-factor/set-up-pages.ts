@@ -1,8 +1,9 @@
 import { msg } from '@lit/localize';
-import type { AddFactor, Answer, Enrolment as Wanted, FactorOffer } from '@selfsame/core';
+import type { AddFactor, AddFactorEvent, Answer, Enrolment as Wanted, FactorOffer } from '@selfsame/core';
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { focusRendered } from '../internal/focus.js';
 import { button } from '../templates/button.js';
+import { problemNotice } from '../templates/problem-notice.js';
 import { CodePage } from './code-page.js';
 import type { Enrolment, Outcome } from './enrolment.js';
 import type { PreparingState } from './method-step.js';
@@ -37,16 +38,23 @@ export class SetUpPages {
   /** What was typed belongs to one set-up. */
   forget(): void {
     this.#code.forget();
+    this.#methods.forget();
   }
 
-  renderPreparing(state: PreparingState): TemplateResult {
+  renderPreparing(state: PreparingState, offer: FactorOffer | undefined): TemplateResult {
     const { flow } = this.#enrolment;
     const step = this.#methods.step(state.enrolment.type);
     return html`${step?.prepare?.(state, {
+      offer,
       review: (enrolment) => {
-        if (flow.send({ type: 'review', enrolment })) void focusRendered(this.#host, '#step-title');
+        this.#turn({ type: 'review', enrolment }, '#step-title');
+      },
+      edit: this.#back,
+      forth: () => {
+        this.#turn({ type: 'forth' }, '#code', '#step-title');
       },
       start: (enrolment) => void this.#start(enrolment),
+      problem: (error) => problemNotice(this.#host, 'add-notice', error),
       refuse: (error) => {
         flow.send({ type: 'failed', error });
         void focusRendered(this.#host, '[aria-invalid=true]');
@@ -63,8 +71,7 @@ export class SetUpPages {
           label: msg('Continue', { id: 'selfsame.common.continue' }),
           kind: 'primary',
           press: () => {
-            this.#enrolment.flow.send({ type: 'scanned' });
-            void focusRendered(this.#host, '#code', '#step-title');
+            this.#turn({ type: 'scanned' }, '#code', '#step-title');
           },
         })}
       </div>`;
@@ -78,17 +85,31 @@ export class SetUpPages {
     const before = html`${back}${this.#stop.renderButton()}`;
     const codeForm = (): TemplateResult => this.#code.render(state, offer, before);
     const answer = (given: Answer): void => void this.#answer(given);
-    return this.#methods.step(state.factorType)?.prove?.(state, { codeForm, answer, before }) ?? codeForm();
+    const change =
+      state.prepared === undefined
+        ? undefined
+        : (): void => {
+            this.#turn({ type: 'change' }, '#step-title');
+          };
+    const step = this.#methods.step(state.factorType);
+    return step?.prove?.(state, { codeForm, answer, change, before }) ?? codeForm();
   }
 
   #renderBack(): TemplateResult {
     return button({
       label: msg('Back', { id: 'selfsame.common.back' }),
       kind: 'quiet',
-      press: () => {
-        if (this.#enrolment.flow.send({ type: 'back' })) void focusRendered(this.#host, '#step-title');
-      },
+      press: this.#back,
     });
+  }
+
+  readonly #back = (): void => {
+    this.#turn({ type: 'back' }, '#step-title');
+  };
+
+  /** To another page, and the focus to where it begins. */
+  #turn(event: AddFactorEvent, ...selectors: readonly string[]): void {
+    if (this.#enrolment.flow.send(event)) void focusRendered(this.#host, ...selectors);
   }
 
   async #start(enrolment: Wanted): Promise<void> {

@@ -13,7 +13,6 @@ import type { AccountController } from '../controllers/account-controller.js';
 import { FactorAddedEvent } from '../events.js';
 import { announce } from '../internal/announcer.js';
 import { focusRendered, reselect } from '../internal/focus.js';
-import { methodName } from '../internal/method-text.js';
 import { button } from '../templates/button.js';
 import { heading } from '../templates/heading.js';
 import { AddedStep } from './added-step.js';
@@ -21,7 +20,7 @@ import { chooseStep } from './choose-step.js';
 import { Enrolment, type Outcome } from './enrolment.js';
 import { KeepStep } from './keep-step.js';
 import { Methods, type MethodTable, methodTable } from './methods.js';
-import type { Choice } from './offers.js';
+import { type Choice, offerName } from './offers.js';
 import { progressLine, stepHeading, type StepName, stepsOf } from './progress.js';
 import { reasonText } from './reason-text.js';
 import type { ResumedEnrolment } from './resumed-enrolment.js';
@@ -108,7 +107,7 @@ export class WizardSteps {
     switch (state.step) {
       case 'starting':
         if (state.from !== 'choosing')
-          return this.#page(steps, pages[state.from], this.#setUp.renderPreparing(state));
+          return this.#page(steps, pages[state.from], this.#setUp.renderPreparing(state, offer));
         if (known.length === 1) return this.#page(steps, steps[0], html`<div class="skeleton plate"></div>`);
         return this.#renderChoosing(state, known, steps);
       case 'choosing':
@@ -116,7 +115,7 @@ export class WizardSteps {
         return this.#renderChoosing(state, known, steps);
       case 'preparing':
       case 'reviewing':
-        return this.#page(steps, pages[state.step], this.#setUp.renderPreparing(state));
+        return this.#page(steps, pages[state.step], this.#setUp.renderPreparing(state, offer));
       case 'scanning':
         return this.#page(steps, pages.scanning, this.#setUp.renderScanning(state));
       case 'asked':
@@ -229,13 +228,16 @@ export class WizardSteps {
     this.#host.dispatchEvent(new FactorAddedEvent(state.factorType, state.factor?.id));
   }
 
-  /** What the pages of this set-up are called. A factor that another page began has nothing to scan any more. */
+  /** What the pages of this set-up are called. For a factor that another page began only its last one is left. */
   #pages(known: readonly Choice[]): ReturnType<Methods['pages']> {
     const { state } = this;
     const pages = this.#methods.pages(typeOf(state) ?? known.find(({ possible }) => possible)?.offer.type);
-    if (!('challenge' in state) || state.challenge.setup !== undefined) return pages;
-    const { scanning: _, ...others } = pages;
-    return others;
+    if (!('challenge' in state)) return pages;
+    const gone = [
+      ...(state.prepared === undefined ? ['preparing', 'reviewing'] : []),
+      ...(state.challenge.setup === undefined ? ['scanning'] : []),
+    ];
+    return Object.fromEntries(Object.entries(pages).filter(([page]) => !gone.includes(page)));
   }
 }
 
@@ -250,4 +252,6 @@ const isAboutName = (error: AccountError): boolean =>
 const setUpTitle = ({ type }: FactorOffer): string =>
   type === 'totp'
     ? msg('Set up an authenticator app', { id: 'selfsame.add.totp.title' })
-    : methodName({ type });
+    : type === 'phone'
+      ? msg('Set up a phone number', { id: 'selfsame.add.phone.title' })
+      : offerName({ type });

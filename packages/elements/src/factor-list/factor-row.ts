@@ -40,7 +40,7 @@ export function factorRow(view: RowView): TemplateResult {
     aria-labelledby="name-${index}"
     data-factor=${factor.id}
   >
-    <span class="kind">${factorIcon(factor.type)}</span>
+    <span class="kind">${factorIcon(factor.type, factor.channel)}</span>
     <div class="about">
       <div class="headline">${renderName(factor, index)}${renderBadges(factor)}</div>
       <div class="meta details">${renderDetails(factor)}</div>

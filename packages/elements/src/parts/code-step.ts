@@ -138,17 +138,24 @@ export class CodeStep {
     const offer = state.challenge.resend;
     if (resend === undefined || offer === undefined || offer.left === 0) return nothing;
     const wait = this.#wait(state, offer);
+    const { channel } = state.challenge.method;
+    const others = offer.channels?.filter((other) => other !== channel) ?? [];
     return html`<div class="actions">
-      ${button({
-        label: msg('Send a new code', { id: 'selfsame.code.resend' }),
-        busyLabel: msg('Sending…', { id: 'selfsame.common.sending' }),
-        busy: state.step === 'resending',
-        unavailable: wait > 0 || state.step !== 'asked',
-        kind: 'quiet',
-        ...(wait > 0 ? { describedBy: 'resend-wait' } : {}),
-        press: () => {
-          if (wait === 0) resend(undefined);
-        },
+      ${[undefined, ...others].map((other) => {
+        const label = resendLabel(channel, other);
+        return label === undefined
+          ? nothing
+          : button({
+              label,
+              busyLabel: msg('Sending…', { id: 'selfsame.common.sending' }),
+              busy: state.step === 'resending' && state.channel === other,
+              unavailable: wait > 0 || state.step !== 'asked',
+              kind: 'quiet',
+              ...(wait > 0 ? { describedBy: 'resend-wait' } : {}),
+              press: () => {
+                if (wait === 0) resend(other);
+              },
+            });
       })}
       ${
         wait > 0
@@ -166,6 +173,22 @@ export class CodeStep {
     return refused?.info.retryAfter === undefined
       ? this.#resendWait.left(offer, offer.in)
       : this.#resendWait.left(refused, refused.info.retryAfter);
+  }
+}
+
+/** By the same channel once more, or by another one; undefined for one that this version has no words for. */
+function resendLabel(present: Channel | undefined, other: Channel | undefined): string | undefined {
+  switch (other) {
+    case undefined:
+      return present === 'voice'
+        ? msg('Call me again', { id: 'selfsame.code.call-again' })
+        : msg('Send a new code', { id: 'selfsame.code.resend' });
+    case 'voice':
+      return msg('Call me instead', { id: 'selfsame.code.call-instead' });
+    case 'sms':
+      return msg('Send a text message instead', { id: 'selfsame.code.text-instead' });
+    default:
+      return undefined;
   }
 }
 

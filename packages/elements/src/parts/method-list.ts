@@ -108,7 +108,7 @@ export class MethodList {
               ? icon('lock')
               : type === 'recovery' || type === 'external'
                 ? icon('key')
-                : factorIcon(type)
+                : factorIcon(type, method.channel)
         }
         <span class="method-text"
           >${name}${detail === undefined ? nothing : html` <bdi class="meta">${detail}</bdi>`}</span

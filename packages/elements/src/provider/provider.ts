@@ -28,6 +28,7 @@ interface StepUp extends HTMLElement {
  * @attr {string} theme - `light`, `dark` or `auto` (the system's); without it the page's own `color-scheme` holds
  * @attr {string} locale - language to speak, BCP 47; needs `@selfsame/elements/localize.js`
  * @attr {string} redirect-origins - origins besides the page's own that may be navigated to, separated by spaces
+ * @attr {string} default-country - ISO 3166-1 country of phone numbers that are typed without a country code; the region of the language unless set
  * @slot - the elements, and anything else
  * @fires {LocaleEvent} selfsame-locale - `locale` was set
  */

@@ -109,7 +109,7 @@ export class Progress {
     if (!isProving(state)) return;
     const { id } = state.challenge;
     const event = await this.flow.run(
-      { type: 'resend' },
+      { type: 'resend', channel },
       { operation: 'signin.challenge' },
       async ({ signal }) => {
         if (operations?.resend === undefined) throw new AccountError('unsupported');

@@ -128,10 +128,14 @@ export class Proof {
     const { adapter } = this.#account;
     if (!isProving(state)) return;
     const { id } = state.challenge;
-    const event = await this.flow.run({ type: 'resend' }, { operation: 'stepup' }, async ({ signal }) => {
-      if (adapter?.stepUp.resend === undefined) throw new AccountError('unsupported');
-      return { type: 'resent', challenge: await adapter.stepUp.resend(id, channel, { signal }) };
-    });
+    const event = await this.flow.run(
+      { type: 'resend', channel },
+      { operation: 'stepup' },
+      async ({ signal }) => {
+        if (adapter?.stepUp.resend === undefined) throw new AccountError('unsupported');
+        return { type: 'resent', challenge: await adapter.stepUp.resend(id, channel, { signal }) };
+      },
+    );
     if (event?.type !== 'resent') return;
     announce(this.#host, msg('A new code is on its way.', { id: 'selfsame.code.resent' }));
     await focusRendered(this.#host, '#code');

@@ -29,14 +29,12 @@ export function frame({ id, label, hint, error }: FieldFrame, control: TemplateR
 
 /** Error first, then hint (A11Y-030). */
 export function describedBy({ id, hint, error }: FieldFrame): string | undefined {
-  const ids = [error === undefined ? '' : `${id}-error`, hint === undefined ? '' : `${id}-hint`].filter(
-    Boolean,
-  );
-  return ids.length === 0 ? undefined : ids.join(' ');
+  const ids = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
+  return ids === '' ? undefined : ids;
 }
 
 export interface TextFieldOptions extends FieldFrame {
-  readonly type?: 'text' | 'email';
+  readonly type?: 'text' | 'email' | 'tel';
   readonly name: string;
   readonly autocomplete: AutoFill;
   /** What the field starts with; what was typed is never overwritten. */
@@ -62,9 +60,9 @@ export function textField(options: TextFieldOptions): TemplateResult {
         id=${id}
         type=${type}
         name=${options.name}
-        dir=${ifDefined(type === 'email' || secret ? 'ltr' : undefined)}
+        dir=${type !== 'text' || secret ? 'ltr' : nothing}
         autocomplete=${options.autocomplete}
-        inputmode=${type === 'email' ? 'email' : 'text'}
+        inputmode=${type}
         autocapitalize=${options.capitals === true ? 'characters' : 'off'}
         spellcheck="false"
         .defaultValue=${options.initial ?? ''}
@@ -72,9 +70,9 @@ export function textField(options: TextFieldOptions): TemplateResult {
         aria-describedby=${ifDefined(describedBy(options))}
         ?data-secret=${secret}
         ?data-1p-ignore=${noCredential}
-        data-lpignore=${ifDefined(noCredential ? 'true' : undefined)}
-        data-bwignore=${ifDefined(noCredential ? 'true' : undefined)}
-        data-form-type=${ifDefined(noCredential ? 'other' : undefined)}
+        data-lpignore=${noCredential ? 'true' : nothing}
+        data-bwignore=${noCredential ? 'true' : nothing}
+        data-form-type=${noCredential ? 'other' : nothing}
       />${options.beside ?? nothing}</span
     >`,
   );

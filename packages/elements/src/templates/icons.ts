@@ -1,4 +1,4 @@
-import type { FactorType } from '@selfsame/core';
+import type { Channel, FactorType } from '@selfsame/core';
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 // Our own few, on a 20 px grid with a 1.5 stroke. A type chooses its icon; a server never does (SEC-019).
@@ -16,6 +16,7 @@ const shapes = {
   user: svg`<circle cx="10" cy="7" r="3.2" /><path d="M3.8 16.5c.7-3 3.2-4.6 6.2-4.6s5.5 1.6 6.2 4.6" />`,
   totp: svg`<rect x="5.5" y="2.5" width="9" height="15" rx="2" /><path d="M8.7 15h2.6M8.3 8.6l1.3 1.3 2.3-2.6" />`,
   phone: svg`<path d="M6.2 3.2 4 4.4c-.5 5.6 5 11.7 11 11.6l1.5-2.1-3.3-2.4-1.8 1.2c-1.7-.8-3.2-2.4-3.9-4.1L8.7 6.9 6.2 3.2Z" />`,
+  sms: svg`<path d="M3 4h14v10H9l-4 3v-3H3Z" />`,
   push: svg`<path d="M5.2 13.8V9a4.8 4.8 0 0 1 9.6 0v4.8l1.2 1.2H4l1.2-1.2ZM8.5 17h3" />`,
   email: svg`<rect x="3" y="5" width="14" height="10.5" rx="1.8" /><path d="m3.8 6.5 6.2 5 6.2-5" />`,
   passkey: svg`<circle cx="8" cy="7" r="3" /><path d="M2.8 16c.4-2.9 2.5-4.3 5.2-4.3M14 11.2v5.6M12.2 14.9h3.6" /><circle cx="14" cy="9.2" r="2" />`,
@@ -42,16 +43,8 @@ export function draw(shape: SVGTemplateResult): TemplateResult {
   </svg>`;
 }
 
+const kinds = ['totp', 'phone', 'push', 'email', 'passkey'] as const;
+
 /** The icon of a method; one that is not known gets the general one. */
-export function factorIcon(type: FactorType): TemplateResult {
-  switch (type) {
-    case 'totp':
-    case 'phone':
-    case 'push':
-    case 'email':
-    case 'passkey':
-      return icon(type);
-    default:
-      return icon('key');
-  }
-}
+export const factorIcon = (type: FactorType, channel?: Channel): TemplateResult =>
+  icon(channel === 'sms' ? channel : (kinds.find((kind) => kind === type) ?? 'key'));

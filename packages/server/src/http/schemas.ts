@@ -79,6 +79,7 @@ export const policy = z
         allow,
         label: z.enum(['required', 'optional', 'none']),
         replaces: z.boolean().optional(),
+        extensions: z.boolean().optional(),
       }),
     ),
     disableAll: allow,

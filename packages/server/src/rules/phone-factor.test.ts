@@ -64,7 +64,10 @@ describe.each(stores)('a phone as a factor, on the $name store', ({ open }) => {
     const made = await bench({ store: open(), policy, accounts });
     const tab = await made.signedIn(piet.email);
     expect((await tab.get('/policy')).body).toMatchObject({
-      offers: [{ type: 'phone', channels: ['sms', 'voice'], max: 8, enrolled: 0, allow: true }, {}],
+      offers: [
+        { type: 'phone', channels: ['sms', 'voice'], extensions: true, max: 8, enrolled: 0, allow: true },
+        {},
+      ],
     });
     const begun = await enrol(tab, '06 - 21 23 45 29');
     expect(challengeOf(begun)).toMatchObject({

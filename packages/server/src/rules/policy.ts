@@ -51,7 +51,7 @@ export function readPolicy(call: Call): Promise<Policy> {
       offers: await Promise.all(
         settings.methods.map(async (method) => ({
           type: method.type,
-          ...(method.type === 'phone' && { channels: method.channels }),
+          ...(method.type === 'phone' && { channels: method.channels, extensions: method.extensions }),
           enrolled: factors.filter(({ type }) => type === method.type).length,
           max: method.max,
           recommended: method.recommended,
