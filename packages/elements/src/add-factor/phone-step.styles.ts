@@ -17,6 +17,11 @@ export const phoneStyles = css`
     background: var(--_sunken);
   }
 
+  /* Its text stands in line with what is above it, and at the end of its line. */
+  :is(.understood, .on-its-way) > .quiet {
+    margin-inline: calc(var(--_space) * -2);
+  }
+
   .phone-number {
     font-weight: 600;
     font-variant-numeric: tabular-nums;
