@@ -61,6 +61,22 @@ describe('<selfsame-factor-list> shows', () => {
     expect(element.shadowRoot!.textContent).not.to.contain('062');
   });
 
+  it('tells a text message from a call, by icon and word', async () => {
+    const { list, element } = await openList({
+      adapt: showing(
+        factor('1', { type: 'phone', channel: 'sms', label: 'Anna', hint: '062*****29' }),
+        factor('2', { type: 'phone', channel: 'voice', label: 'Reception', hint: '020*****67' }),
+        factor('3', { type: 'phone', channel: 'voice', label: 'Bram', hint: '062*****31' }),
+      ),
+    });
+    expect(list.text).to.match(/Anna Text message •••• 29 .*Reception Phone call •••• 67/);
+    const [anna, reception, bram] = [...element.shadowRoot!.querySelectorAll('.kind svg')].map(
+      ({ innerHTML }) => innerHTML,
+    );
+    expect(anna).not.to.equal(reception);
+    expect(reception).to.equal(bram);
+  });
+
   it('calls two of one name by what tells them apart (T-045, A11Y-101)', async () => {
     const { list } = await openList({
       adapt: showing(

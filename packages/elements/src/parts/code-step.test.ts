@@ -110,4 +110,19 @@ describe('CodeStep', () => {
     await host.show({ ...host.state, step: 'checking' });
     expect(harness.error(label)).to.equal(expired);
   });
+
+  it('offers the other channels that it has words for, and shows which one is at work (S3.5)', async () => {
+    const { host, harness } = await open();
+    const offer = { in: 0, left: 3, channels: ['sms', 'voice', 'whatsapp'] } as const;
+    const method = { id: 'm', type: 'phone', hint: '062*****29' } as const;
+    const texted = asked({ ...challenge, method: { ...method, channel: 'sms' }, resend: offer });
+    await host.show(texted);
+    expect(harness.actions).to.deep.equal(['Send a new code', 'Call me instead', 'Confirm']);
+    await host.show({ ...texted, step: 'resending', channel: 'voice' });
+    expect(harness.actions).to.deep.equal(['Send a new code', 'Sending…', 'Confirm']);
+    await host.show(asked({ ...challenge, method: { ...method, channel: 'voice' }, resend: offer }));
+    expect(harness.actions).to.deep.equal(['Call me again', 'Send a text message instead', 'Confirm']);
+    await host.show(asked({ ...challenge, method: { ...method, channel: 'voice' }, resend: { in: 0 } }));
+    expect(harness.actions).to.deep.equal(['Call me again', 'Confirm']);
+  });
 });

@@ -5,6 +5,7 @@ import {
   type SignInOptions,
   type SignInStage,
 } from '../../../../test/elements/open-sign-in.js';
+import { phonePolicy } from '../../../../stories/phone-on-stage.js';
 import { ann, password } from '../../../../stories/stage.js';
 import { FactorAddedEvent, SignInRequiredEvent } from '../events.js';
 
@@ -93,6 +94,22 @@ describe('<selfsame-sign-in>, a method is owed', () => {
     expect(stage.harness.wizard).not.to.equal(first);
     await setUp(stage);
     await waitUntil(() => stage.events.includes('selfsame-signed-in'), 'the page is told');
+  });
+
+  it('says for the backup what may be added after the first one, not before it (S2.3)', async () => {
+    const stage = await openOwed({
+      policy: { secondFactor: 'required', backup: 'required', ...phonePolicy() },
+    });
+    const { harness, adapter, sandbox } = stage;
+    const told = (text: string): boolean => harness.wizard?.shadowRoot?.textContent.includes(text) ?? false;
+    await waitUntil(() => told('You can add up to 8 numbers.'), 'what may be added');
+    const begun = await adapter.factors.enrol({ type: 'phone', destination: '+31621234529' });
+    if (begun.kind !== 'challenge') throw new Error('a code was expected');
+    const { code = '' } = sandbox.messages('+31621234529')[0] ?? {};
+    await adapter.factors.verifier.answer(begun.challenge.id, { code });
+    harness.wizard?.dispatchEvent(new FactorAddedEvent('phone'));
+    await waitUntil(() => harness.text.includes('Set up one more method'), 'the backup');
+    await waitUntil(() => told('You have added 1 of up to 8 numbers.'), 'it is known anew');
   });
 
   it('says what went wrong after the set-up, and tries again', async () => {

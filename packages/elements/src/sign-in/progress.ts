@@ -167,6 +167,8 @@ export class Progress {
         if (operations.afterEnrol === undefined) throw new AccountError('unsupported');
         return operations.afterEnrol(way === 'skip', { signal });
       });
+    // One more is owed: what may be added is not what it was before the first.
+    if (this.flow.state.step === 'enrol') void this.#account.account?.refreshFactors();
   }
 
   async #run(

@@ -1,0 +1,56 @@
+import type { Locator, Page } from '@playwright/test';
+import { startPassword } from './centrex.js';
+import { type DemoLevers, expect } from './fixtures.js';
+
+// The words of the Dutch portals, panel and pbx, as their users say them.
+
+export const marieke = 'marieke@panel.example';
+export const piet = 'piet@panel.example';
+export const dirk = 'dirk@pbx.example';
+export const fien = 'fien@pbx.example';
+
+/** Of the text message, or the call, that went to `number` last. */
+export async function sentCode(demo: DemoLevers, number: string, channel: 'sms' | 'voice'): Promise<string> {
+  const newest = async () => (await demo.messages(number))[0];
+  await expect.poll(async () => (await newest())?.channel).toBe(channel);
+  return (await newest())?.code ?? '';
+}
+
+/** Into the form of the login page, in any language. */
+export async function enterCredentials(page: Page, user: string): Promise<void> {
+  const form = page.locator('selfsame-sign-in');
+  await form.locator('input[autocomplete=username]').fill(user);
+  await form.locator('input[autocomplete=current-password]').fill(startPassword);
+  await page.keyboard.press('Enter');
+}
+
+/** In the profile, from the list to the choice of a method. */
+export async function addMethod(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Voeg nog een verificatiemethode toe' }).click();
+  await expect(page.getByRole('heading', { name: 'Kies een methode' })).toBeVisible();
+}
+
+/** A choice that can be made, or not, with what is said of it. */
+export const choice = (page: Page, name: string): Locator =>
+  page.getByRole('radio', { name: new RegExp(`^${name} `) });
+
+/** The field for a code, whatever it is called. */
+export const codeField = (page: Page): Locator => page.locator('input[autocomplete=one-time-code]');
+
+export async function enterCode(page: Page, code: string): Promise<void> {
+  await codeField(page).fill(code);
+  await page.keyboard.press('Enter');
+}
+
+/** From the choice of a method to the number as it was understood. */
+export async function enterNumber(page: Page, typed: string): Promise<void> {
+  await choice(page, 'Telefoon').check();
+  await page.getByRole('button', { name: 'Doorgaan' }).click();
+  await page.getByRole('textbox', { name: 'Telefoonnummer' }).fill(typed);
+  await page.getByRole('button', { name: 'Doorgaan' }).click();
+  await expect(page.getByRole('heading', { name: 'Controleer het nummer' })).toBeVisible();
+}
+
+/** A method in the list, by its name. */
+export const method = (page: Page, name: string): Locator =>
+  page.getByRole('listitem', { name, exact: true });
