@@ -9,6 +9,9 @@ type Props<E extends HTMLElement> = HTMLAttributes<E> & {
   [name in Exclude<keyof E, keyof HTMLElement>]?: E[name] | undefined;
 } & {
   [name in Event as `on${name}`]?: (event: GlobalEventHandlersEventMap[name]) => void;
+} & {
+  /** An attribute alone: it is read where a number is asked for. */
+  'default-country'?: string;
 };
 
 type Elements = { [tag in Tag]: Props<HTMLElementTagNameMap[tag]> };
