@@ -2,6 +2,7 @@ import '@selfsame/elements/define-all.js';
 import '@selfsame/elements/add-factor/define.js';
 import { AddFactorHarness } from '@selfsame/elements/add-factor/harness.js';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import type { SandboxPolicy } from '@selfsame/server/sandbox';
 import { html } from 'lit';
 import { expect, waitFor } from 'storybook/test';
 import { offering } from './factors-on-stage.js';
@@ -315,5 +316,65 @@ export const Cooldown: StoryObj = {
   play: async ({ canvasElement }) => {
     await sendCode(canvasElement);
     await wizardIn(canvasElement, 'cooldown');
+  },
+};
+
+const byEmail: SandboxPolicy = { methods: [{ type: 'email', label: 'none' }], recovery: 'key' };
+const mailLabel = 'Code we sent to a***@example.com';
+const unverified = { ...ann, emailVerified: false };
+
+async function showAddress(canvas: HTMLElement): Promise<AddFactorHarness> {
+  const wizard = await wizardIn(canvas, 'ready');
+  await wizard.press('Continue');
+  await until(() => expect(wizard.has('Send verification code')).toBe(true));
+  return wizard;
+}
+
+async function mailCode(canvas: HTMLElement): Promise<AddFactorHarness> {
+  const wizard = await showAddress(canvas);
+  await wizard.press('Send verification code');
+  await until(() => expect(wizard.fields).toContain(mailLabel));
+  return wizard;
+}
+
+/** Where the code will go; nothing is sent before the press. */
+export const EmailAddress: StoryObj = {
+  loaders: stage({ policy: byEmail }),
+  play: async ({ canvasElement }) => {
+    await showAddress(canvasElement);
+  },
+};
+
+export const EmailSent: StoryObj = {
+  loaders: stage({ policy: byEmail }),
+  play: async ({ canvasElement }) => {
+    await mailCode(canvasElement);
+  },
+};
+
+/** Nobody has verified the address yet: that is done first, right here. */
+export const EmailUnverified: StoryObj = {
+  loaders: stage({ policy: byEmail, user: unverified }),
+  play: async ({ canvasElement }) => {
+    await showAddress(canvasElement);
+  },
+};
+
+export const EmailVerifying: StoryObj = {
+  loaders: stage({ policy: byEmail, user: unverified }),
+  play: async ({ canvasElement }) => {
+    await mailCode(canvasElement);
+  },
+};
+
+/** The address is verified, and the set-up has gone on by itself. */
+export const EmailVerified: StoryObj = {
+  loaders: stage({ policy: byEmail, user: unverified }),
+  play: async (context) => {
+    const wizard = await mailCode(context.canvasElement);
+    await wizard.fill(mailLabel, staged(context).sandbox.messages()[0]?.code ?? '');
+    await wizard.press('Verify');
+    await until(() => expect(wizard.title).toBe('Step 2 of 3: Enter the code'));
+    await until(() => expect(wizard.notices[0]).toMatch(/^Your e-mail address is verified/));
   },
 };

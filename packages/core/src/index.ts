@@ -20,6 +20,7 @@ export * from './flows/password-reset.js';
 export * from './flows/prove.js';
 export * from './flows/sign-in.js';
 export * from './flows/step-up.js';
+export * from './flows/verify-email.js';
 export * from './flows/waiting.js';
 export type * from './flows/prepare-enrolment.js';
 export * from './flows/open-for.js';

@@ -19,6 +19,13 @@ const setup = {
 } as const;
 const mailed: Challenge = { id: '1', method: { id: 'm', type: 'email' }, answers: ['code'], others: [] };
 const scanned: Challenge = { ...mailed, method: { id: 'm', type: 'totp' }, setup };
+const paired: Challenge = {
+  ...mailed,
+  id: '4',
+  method: { id: 'm', type: 'push' },
+  answers: ['wait'],
+  setup: { type: 'push', pairingCode: '4831 7720' },
+};
 const second: Challenge = { ...mailed, id: '2' };
 const factor = { id: 'f' } as Factor;
 const recovery: RecoverySet = { kind: 'key', values: ['ABCD'] };
@@ -36,8 +43,20 @@ const sent = { ...asked(mailed), factorType: 'email' } as const;
 const { step: _, ...rest } = open;
 const called: Challenge = { ...mailed, id: '3', method: { id: 'm', type: 'phone', channel: 'sms' } };
 /** Begun with a number, which can be changed. */
-const texted = { ...asked(called), factorType: 'phone', prepared: number } as const;
+const texted = {
+  ...asked(called),
+  factorType: 'phone',
+  prepared: { step: 'reviewing', enrolment: number },
+} as const;
 const { step: __, ...textedRest } = texted;
+/** The suite's app is to be linked. */
+const push: Enrolment = { type: 'push' };
+const linking = {
+  ...asked(paired),
+  factorType: 'push',
+  prepared: { step: 'preparing', enrolment: push },
+} as const;
+const { step: ___, ...linkingRest } = linking;
 
 const states = {
   choosing: { step: 'choosing' },
@@ -54,6 +73,8 @@ const states = {
   startingOther: { step: 'starting', from: 'reviewing', enrolment: otherNumber, open: texted },
   scanning: { ...rest, step: 'scanning' },
   stopScanning: { ...rest, step: 'scanning', question: 'stop' },
+  linking: { ...linkingRest, step: 'scanning' },
+  linked: { ...linkingRest, step: 'checking' },
   asked: open,
   stopAsked: { ...open, question: 'stop' },
   askedByMail: sent,
@@ -154,6 +175,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Add
     review: states.reviewingSame,
     start: { step: 'starting', from: 'preparing', enrolment: mail, open: texted },
     back: { step: 'choosing', factorType: 'phone' },
+    forth: texted,
     wrong: { ...states.changing, error: wrong },
     gone: { ...states.changing, error: gone },
   },
@@ -183,30 +205,51 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Add
   startingPrepared: {
     ...donePhone,
     ...leaving,
-    toScan: { ...states.scanning, factorType: 'phone', prepared: phone },
-    toType: { ...asked(mailed), factorType: 'phone', prepared: phone },
+    toScan: { ...states.scanning, factorType: 'phone', prepared: { step: 'preparing', enrolment: phone } },
+    toType: { ...asked(mailed), factorType: 'phone', prepared: { step: 'preparing', enrolment: phone } },
     wrong: states.misunderstood,
     gone: { step: 'preparing', enrolment: phone, error: gone },
   },
   startingReviewed: {
     ...donePhone,
     ...leaving,
-    toScan: { ...states.scanning, factorType: 'phone', prepared: number },
-    toType: { ...asked(mailed), factorType: 'phone', prepared: number },
+    toScan: { ...states.scanning, factorType: 'phone', prepared: { step: 'reviewing', enrolment: number } },
+    toType: { ...asked(mailed), factorType: 'phone', prepared: { step: 'reviewing', enrolment: number } },
     wrong: { step: 'reviewing', enrolment: number, error: wrong },
     gone: { step: 'reviewing', enrolment: number, error: gone },
   },
   startingOther: {
     ...donePhone,
     ...leaving,
-    toScan: { ...states.scanning, factorType: 'phone', prepared: otherNumber },
-    toType: { ...asked(mailed), factorType: 'phone', prepared: otherNumber },
+    toScan: {
+      ...states.scanning,
+      factorType: 'phone',
+      prepared: { step: 'reviewing', enrolment: otherNumber },
+    },
+    toType: {
+      ...asked(mailed),
+      factorType: 'phone',
+      prepared: { step: 'reviewing', enrolment: otherNumber },
+    },
     // The code that went to the first number is still good.
     wrong: { ...states.reviewingOther, error: wrong },
     gone: { ...states.reviewingOther, error: gone },
   },
   scanning: { ...whileScanning, ask: states.stopScanning },
   stopScanning: { ...whileScanning, stay: states.scanning },
+  linking: {
+    scanned: linking,
+    ask: { ...states.linking, question: 'stop' },
+    answer: states.linked,
+  },
+  linked: {
+    enrolled: { step: 'added', factorType: 'push', factor },
+    enrolledWithKey: { step: 'keeping', factorType: 'push', recovery, factor },
+    toScan: { ...states.linking, challenge: scanned },
+    toType: { ...linking, challenge: mailed },
+    wrong: { ...linking, error: wrong, wrong: 1 },
+    gone: { step: 'preparing', enrolment: push, error: gone },
+  },
   asked: { ...whileAsked, ask: states.stopAsked },
   stopAsked: { ...whileAsked, stay: open },
   askedByMail: {
@@ -249,7 +292,13 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Add
     wrong: states.refused,
     ...restart,
   },
-  checking: { ...done, wrong: { ...open, error: wrong, wrong: 1 }, ...restart },
+  checking: {
+    ...done,
+    toScan: states.scanning,
+    toType: { ...asked(mailed), factorType },
+    wrong: { ...open, error: wrong, wrong: 1 },
+    ...restart,
+  },
   resending: {
     resent: { ...sent, challenge: second, resent: true },
     wrong: { ...sent, error: wrong },

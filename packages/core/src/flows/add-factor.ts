@@ -14,7 +14,6 @@ import {
   prepare,
   type PrepareEnrolmentEvent,
   type PreparingEnrolment,
-  reviewAgain,
   start,
   type StartingEnrolment,
 } from './prepare-enrolment.js';
@@ -88,9 +87,8 @@ function whileStarting(state: StartingEnrolment, event: AddFactorEvent | CommonE
     case 'enrolled':
       return added(event.enrolled, factorType);
     case 'challenged': {
-      const prepared = from === 'choosing' ? undefined : enrolment;
-      const begun = { ...asked(event.challenge), factorType, prepared };
-      return event.challenge.setup === undefined ? begun : { ...begun, step: 'scanning' };
+      const prepared = from === 'choosing' ? undefined : { step: from, enrolment };
+      return begun(event.challenge, { factorType, prepared });
     }
     default:
       return state;
@@ -100,10 +98,20 @@ function whileStarting(state: StartingEnrolment, event: AddFactorEvent | CommonE
 function whileOpen(state: OpenEnrolment, event: AddFactorEvent | CommonEvent): AddFactor {
   const { step, factorType } = state;
   if (event.type === 'enrolled') return step === 'checking' ? added(event.enrolled, factorType) : state;
+  // What was linked is asked at once.
+  if (event.type === 'challenged') return step === 'checking' ? begun(event.challenge, state) : state;
   if (event.type === 'change') return askAgain(state) ?? state;
   if (event.type === 'failed' && step !== 'scanning' && endsChallenge(event.error))
-    return { ...(reviewAgain(state) ?? { step: 'choosing', factorType }), error: event.error };
+    return { ...(state.prepared ?? { step: 'choosing', factorType }), error: event.error };
   return isOpenEnrolmentEvent(event) ? proceed(state, event) : state;
+}
+
+function begun(
+  challenge: Challenge,
+  { factorType, prepared }: Pick<OpenEnrolment, 'factorType' | 'prepared'>,
+): OpenEnrolment {
+  const begun = { ...asked(challenge), factorType, prepared };
+  return challenge.setup === undefined ? begun : { ...begun, step: 'scanning' };
 }
 
 function added({ factor, recovery }: Enrolled, factorType: FactorType): AddFactor {

@@ -5,12 +5,17 @@ import type { CommonEvent } from './flow.js';
 
 // A factor that is being added, as long as its challenge is open: it is shown to the device, and proven to work.
 
+export interface Prepared {
+  readonly step: 'preparing' | 'reviewing';
+  readonly enrolment: Enrolment;
+}
+
 type Open<Step> = Step & {
   readonly factorType: FactorType;
   /** Really stop? What was set up so far would be lost. Whatever goes on takes the question away. */
   readonly question?: 'stop' | undefined;
-  /** What was asked before it was begun, e.g. a number: it can be changed. */
-  readonly prepared?: Enrolment | undefined;
+  /** What was asked before it was begun, e.g. a number, and on which page: it can be changed. */
+  readonly prepared?: Prepared | undefined;
 };
 
 export type OpenEnrolment =
@@ -41,7 +46,11 @@ export function proceed(state: OpenEnrolment, event: OpenEnrolmentEvent | Common
     case 'stay':
       return canStop(state) && state.question !== undefined ? { ...state, question: undefined } : state;
     default: {
-      if (state.step === 'scanning') return state;
+      // A phone that was linked has decided, and needs no further page for that.
+      if (state.step === 'scanning')
+        return event.type === 'answer' && state.challenge.answers.includes('wait')
+          ? { step: 'checking', ...standing(state) }
+          : state;
       const next = answerChallenge(state, event);
       return next === state ? state : { ...next, factorType, prepared, question: undefined };
     }

@@ -6,4 +6,4 @@ export const openFor = ({
   enrolment,
   open,
 }: Pick<PreparingEnrolment | StartingEnrolment, 'enrolment' | 'open'>): OpenEnrolment | undefined =>
-  open?.prepared?.destination === enrolment.destination ? open : undefined;
+  open?.prepared?.enrolment.destination === enrolment.destination ? open : undefined;

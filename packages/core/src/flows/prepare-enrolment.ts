@@ -46,12 +46,8 @@ export const start = (
 /** Back to what was asked, while the challenge stays open; undefined where nothing was asked. */
 export const askAgain = (state: OpenEnrolment): PreparingEnrolment | undefined =>
   state.step === 'asked' && state.prepared !== undefined
-    ? { step: 'preparing', enrolment: state.prepared, open: { step: 'asked', ...standing(state) } }
+    ? { step: 'preparing', enrolment: state.prepared.enrolment, open: { step: 'asked', ...standing(state) } }
     : undefined;
-
-/** The challenge has ended, and what was asked is still known: it can be begun again from there. */
-export const reviewAgain = ({ prepared }: OpenEnrolment): PreparingEnrolment | undefined =>
-  prepared === undefined ? undefined : { step: 'reviewing', enrolment: prepared };
 
 /** One step of the preparation; undefined: back to the choice. */
 export function prepare(
@@ -67,7 +63,7 @@ export function prepare(
     case 'back':
       return step === 'reviewing' ? { step: 'preparing', enrolment, open } : undefined;
     case 'forth':
-      return (step === 'reviewing' ? openFor(state) : undefined) ?? state;
+      return openFor(state) ?? state;
     case 'failed':
       return { step, enrolment, open, error: event.error };
   }

@@ -88,8 +88,8 @@ function renderError({ host, error }: ChooseStep): TemplateResult | typeof nothi
 const renderNothing = (): TemplateResult =>
   html`<p>${msg('You have added every method that is available.', { id: 'selfsame.add.nothing' })}</p>`;
 
-function renderOnly({ offer }: Choice): TemplateResult {
-  const reason = refusalText(offer);
+function renderOnly({ offer, possible }: Choice): TemplateResult {
+  const reason = possible ? undefined : refusalText(offer);
   if (reason !== undefined) return html`<p>${reason}</p>`;
   const text = html`<p>${offerText(offer) ?? nothing}</p>`;
   if (offer.type !== 'totp') return text;

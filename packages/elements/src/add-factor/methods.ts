@@ -1,15 +1,16 @@
 import { AccountError, type FactorType, loadModule } from '@selfsame/core';
-import type { LitElement } from 'lit';
+import type { AccountController } from '../controllers/account-controller.js';
 import { LazyPart } from '../controllers/lazy-part.js';
 import type { MethodStep } from './method-step.js';
 import type { StepName } from './progress.js';
+import type { StepsHost } from './steps-host.js';
 
 /** A kind of factor whose set-up this wizard can lead through. */
 export interface Method {
   /** What its pages are called, in their order, by the step of the flow that they show. */
   readonly pages: Readonly<Partial<Record<'preparing' | 'reviewing' | 'scanning' | 'asked', StepName>>>;
   /** Its own code, a file for each kind: nobody loads what other kinds need. Missing: it has nothing of its own. */
-  readonly load?: (host: LitElement) => Promise<MethodStep>;
+  readonly load?: (host: StepsHost, account: AccountController) => Promise<MethodStep>;
 }
 
 export type MethodTable = Readonly<Partial<Record<FactorType, Method>>>;
@@ -31,17 +32,25 @@ export const methodTable: MethodTable = {
       return new PhoneStep(host);
     },
   },
-  email: plain,
+  email: {
+    pages: { preparing: 'address', asked: 'code' },
+    load: async (host, account) => {
+      const { EmailStep } = await loadModule(() => import('./email-step.js'));
+      return new EmailStep(host, account);
+    },
+  },
 };
 
 /** The kinds that an element leads through, each with its own code once it is wanted. */
 export class Methods {
-  readonly #host: LitElement;
+  readonly #host: StepsHost;
+  readonly #account: AccountController;
   readonly #table: MethodTable;
   readonly #steps = new Map<FactorType, LazyPart<MethodStep>>();
 
-  constructor(host: LitElement, table: MethodTable) {
+  constructor(host: StepsHost, account: AccountController, table: MethodTable) {
     this.#host = host;
+    this.#account = account;
     this.#table = table;
   }
 
@@ -70,8 +79,8 @@ export class Methods {
     for (const step of this.#steps.values()) step.value?.forget?.();
   }
 
-  #lazy(type: FactorType, load: (host: LitElement) => Promise<MethodStep>): LazyPart<MethodStep> {
-    const step = this.#steps.get(type) ?? new LazyPart(this.#host, () => load(this.#host));
+  #lazy(type: FactorType, load: NonNullable<Method['load']>): LazyPart<MethodStep> {
+    const step = this.#steps.get(type) ?? new LazyPart(this.#host, () => load(this.#host, this.#account));
     this.#steps.set(type, step);
     return step;
   }

@@ -25,12 +25,17 @@ export function choices(
       hasOperation(capabilities, `factor.enrol.${type}`) &&
       (types === undefined || types.length === 0 || types.includes(type)),
   );
-  const rank = ({ allow, recommended }: FactorOffer): number =>
-    allow !== true ? 2 : recommended === true ? 0 : 1;
+  const rank = (offer: FactorOffer): number =>
+    !isPossible(offer, capabilities) ? 2 : offer.recommended === true ? 0 : 1;
   return [...known]
     .sort((one, other) => rank(one) - rank(other))
-    .map((offer) => ({ offer, possible: offer.allow === true }));
+    .map((offer) => ({ offer, possible: isPossible(offer, capabilities) }));
 }
+
+/** An address that nobody has verified yet is verified on the way. */
+const isPossible = ({ type, allow }: FactorOffer, capabilities: Capabilities): boolean =>
+  allow === true ||
+  (type === 'email' && allow === 'verified-email' && hasOperation(capabilities, 'email.change'));
 
 /** Why it is not possible, with the number where it is one. Call it while rendering. */
 export function refusalText({ type, allow, max }: FactorOffer): string | undefined {
@@ -57,7 +62,14 @@ export function offerText(offer: FactorOffer): string | undefined {
     case 'phone':
       return [channelsText(offer.channels), limitText(offer)].filter(Boolean).join(' ');
     case 'email':
-      return msg('We send a code to your e-mail address.', { id: 'selfsame.add.email.text' });
+      return offer.allow === 'verified-email'
+        ? msg(
+            'We send a code to your e-mail address. It needs to be verified first, which you can do here.',
+            {
+              id: 'selfsame.add.email.text.unverified',
+            },
+          )
+        : msg('We send a code to your e-mail address.', { id: 'selfsame.add.email.text' });
     default:
       return undefined;
   }

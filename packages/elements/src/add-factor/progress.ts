@@ -3,7 +3,7 @@ import type { AddFactor, Policy } from '@selfsame/core';
 import { html, type TemplateResult } from 'lit';
 import { heading } from '../templates/heading.js';
 
-export type StepName = 'choose' | 'number' | 'review' | 'scan' | 'code' | 'keep';
+export type StepName = 'choose' | 'address' | 'number' | 'review' | 'scan' | 'code' | 'keep';
 
 /** The steps of this set-up, as far as they can be known: a recovery key comes with the first factor. */
 export function stepsOf(
@@ -21,6 +21,8 @@ export function stepTitle(step: StepName): string {
   switch (step) {
     case 'choose':
       return msg('Choose a method', { id: 'selfsame.add.step.choose' });
+    case 'address':
+      return msg('Your e-mail address', { id: 'selfsame.add.step.address' });
     case 'number':
       return msg('Enter your phone number', { id: 'selfsame.add.step.number' });
     case 'review':

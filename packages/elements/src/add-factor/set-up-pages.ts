@@ -49,7 +49,9 @@ export class SetUpPages {
       review: (enrolment) => {
         this.#turn({ type: 'review', enrolment }, '#step-title');
       },
-      edit: this.#back,
+      edit: () => {
+        this.#turn({ type: 'back' }, '#step-title');
+      },
       forth: () => {
         this.#turn({ type: 'forth' }, '#code', '#step-title');
       },
@@ -81,12 +83,19 @@ export class SetUpPages {
     state: Extract<AddFactor, { step: 'asked' | 'checking' | 'resending' }>,
     offer: FactorOffer | undefined,
   ): TemplateResult {
-    const back = state.challenge.setup === undefined ? nothing : this.#renderBack();
+    const { challenge, prepared } = state;
+    // A page for review has a way back of its own to what was asked.
+    const back =
+      challenge.setup !== undefined
+        ? this.#renderBack()
+        : prepared?.step === 'preparing'
+          ? this.#renderBack('change')
+          : nothing;
     const before = html`${back}${this.#stop.renderButton()}`;
     const codeForm = (): TemplateResult => this.#code.render(state, offer, before);
     const answer = (given: Answer): void => void this.#answer(given);
     const change =
-      state.prepared === undefined
+      prepared === undefined
         ? undefined
         : (): void => {
             this.#turn({ type: 'change' }, '#step-title');
@@ -95,17 +104,15 @@ export class SetUpPages {
     return step?.prove?.(state, { codeForm, answer, change, before }) ?? codeForm();
   }
 
-  #renderBack(): TemplateResult {
+  #renderBack(type: 'back' | 'change' = 'back'): TemplateResult {
     return button({
       label: msg('Back', { id: 'selfsame.common.back' }),
       kind: 'quiet',
-      press: this.#back,
+      press: () => {
+        this.#turn({ type }, '#step-title');
+      },
     });
   }
-
-  readonly #back = (): void => {
-    this.#turn({ type: 'back' }, '#step-title');
-  };
 
   /** To another page, and the focus to where it begins. */
   #turn(event: AddFactorEvent, ...selectors: readonly string[]): void {

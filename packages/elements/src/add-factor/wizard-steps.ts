@@ -42,7 +42,7 @@ export class WizardSteps {
   constructor(host: StepsHost, account: AccountController, methods: MethodTable = methodTable) {
     this.#host = host;
     this.#account = account;
-    this.#methods = new Methods(host, methods);
+    this.#methods = new Methods(host, account, methods);
     this.#enrolment = new Enrolment(host, account, this.#methods);
     this.#stop = new StopQuestion(host, this.#enrolment.flow);
     this.#setUp = new SetUpPages(host, this.#methods, this.#enrolment, this.#stop, (event) => {

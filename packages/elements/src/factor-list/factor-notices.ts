@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import type { Deny, Factor, Policy } from '@selfsame/core';
+import type { Deny, Factor, FactorOffer, Policy } from '@selfsame/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { denyText } from '../internal/deny-text.js';
 import { button } from '../templates/button.js';
@@ -50,8 +50,8 @@ export function nudge(
   factors: readonly Factor[],
   dismiss: () => void,
 ): TemplateResult | typeof nothing {
-  const possible = policy?.offers.some(({ allow }) => allow === true) ?? false;
-  if (confirmed(factors) !== 1 || !possible || owed(policy, factors) !== 'nothing') return nothing;
+  if (confirmed(factors) !== 1 || !policy?.offers.some(canBegin) || owed(policy, factors) !== 'nothing')
+    return nothing;
   return notice({
     kind: 'info',
     id: 'nudge',
@@ -65,6 +65,9 @@ export function nudge(
     }),
   });
 }
+
+/** The wizard has an address verified on the way. */
+const canBegin = ({ allow }: FactorOffer): boolean => allow === true || allow === 'verified-email';
 
 export function emptyList(): TemplateResult {
   return html`<div class="empty">
@@ -80,7 +83,7 @@ export function emptyList(): TemplateResult {
 
 /** Why nothing can be added; undefined where something can. Call it while rendering. */
 export function addRefusal(policy: Policy | undefined): string | undefined {
-  if (policy === undefined || policy.offers.some(({ allow }) => allow === true)) return undefined;
+  if (policy === undefined || policy.offers.some(canBegin)) return undefined;
   const reasons = new Set<Deny>();
   for (const { allow } of policy.offers) if (allow !== true) reasons.add(allow);
   if (reasons.size === 0) return denyText('policy');

@@ -29,7 +29,7 @@ export function denyText(reason: Deny): string {
 export function prerequisiteText(prerequisite: Prerequisite): string {
   switch (prerequisite) {
     case 'verified-email':
-      return msg('Confirm your e-mail address first.', { id: 'selfsame.prerequisite.verified-email' });
+      return msg('Verify your e-mail address first.', { id: 'selfsame.prerequisite.verified-email' });
     case 'linked-app':
       return msg('Sign in to the app on your phone first.', { id: 'selfsame.prerequisite.linked-app' });
     case 'phone-in-profile':
