@@ -1,8 +1,9 @@
 import type { AccountError } from '../errors.js';
 import type { Challenge, Enrolled, Factor, FactorType, RecoverySet } from '../model.js';
-import { asked, endsChallenge } from './challenge.js';
+import { endsChallenge } from './challenge.js';
 import type { CommonEvent, Flow } from './flow.js';
 import {
+  begun,
   isOpenEnrolmentEvent,
   type OpenEnrolment,
   type OpenEnrolmentEvent,
@@ -104,14 +105,6 @@ function whileOpen(state: OpenEnrolment, event: AddFactorEvent | CommonEvent): A
   if (event.type === 'failed' && step !== 'scanning' && endsChallenge(event.error))
     return { ...(state.prepared ?? { step: 'choosing', factorType }), error: event.error };
   return isOpenEnrolmentEvent(event) ? proceed(state, event) : state;
-}
-
-function begun(
-  challenge: Challenge,
-  { factorType, prepared }: Pick<OpenEnrolment, 'factorType' | 'prepared'>,
-): OpenEnrolment {
-  const begun = { ...asked(challenge), factorType, prepared };
-  return challenge.setup === undefined ? begun : { ...begun, step: 'scanning' };
 }
 
 function added({ factor, recovery }: Enrolled, factorType: FactorType): AddFactor {

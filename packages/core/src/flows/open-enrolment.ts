@@ -1,6 +1,6 @@
 import type { Enrolment } from '../adapter.js';
-import type { FactorType } from '../model.js';
-import { answerChallenge, type Asked, type ChallengeEvent, type ChallengeState } from './challenge.js';
+import type { Challenge, FactorType } from '../model.js';
+import { answerChallenge, asked, type Asked, type ChallengeEvent, type ChallengeState } from './challenge.js';
 import type { CommonEvent } from './flow.js';
 
 // A factor that is being added, as long as its challenge is open: it is shown to the device, and proven to work.
@@ -23,6 +23,15 @@ export type OpenEnrolment =
   Open<Omit<Asked, 'step' | 'error'> & { readonly step: 'scanning' }> | Open<ChallengeState>;
 
 export type OpenEnrolmentEvent = { readonly type: 'scanned' | 'back' | 'ask' | 'stay' } | ChallengeEvent;
+
+/** What a fresh challenge begins with: what has to be shown to the device is shown first. */
+export function begun(
+  challenge: Challenge,
+  { factorType, prepared }: Pick<OpenEnrolment, 'factorType' | 'prepared'>,
+): OpenEnrolment {
+  const begun = { ...asked(challenge), factorType, prepared };
+  return challenge.setup === undefined ? begun : { ...begun, step: 'scanning' };
+}
 
 const events: readonly string[] = ['scanned', 'back', 'ask', 'stay', 'answer', 'resend', 'resent', 'failed'];
 

@@ -1,4 +1,4 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { type Challenge, type ChallengeState, isChallengeState, openFor } from '@selfsame/core';
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { AccountController } from '../controllers/account-controller.js';

@@ -3,6 +3,7 @@ import {
   AccountError,
   type AccountAdapter,
   type ChallengeState,
+  type CommonEvent,
   type Next,
   type Profile,
   verifyEmail,
@@ -127,22 +128,15 @@ export class EmailVerification {
     }
   }
 
-  async #arrive(event: { readonly type: string } | undefined, goOn: () => void): Promise<void> {
-    switch (event?.type) {
-      case 'challenged':
-        await focusRendered(this.#host, '#code');
-        break;
-      case 'verified':
-        // What may be added now has become more.
-        void this.#account.account?.refresh('policy');
-        goOn();
-        // The button that was pressed is gone.
-        await focusRendered(this.#host, '#send-code');
-        break;
-      case 'failed':
-        if (this.flow.state.step === 'asked') await reselect(this.#host, '#code');
-        else await focusRendered(this.#host, '#add-notice', '#step-title');
-        break;
-    }
+  async #arrive(event: VerifyEmailEvent | CommonEvent | undefined, goOn: () => void): Promise<void> {
+    if (event?.type === 'challenged') await focusRendered(this.#host, '#code');
+    else if (event?.type === 'verified') {
+      // What may be added now has become more.
+      void this.#account.account?.refresh('policy');
+      goOn();
+      // The button that was pressed is gone.
+      await focusRendered(this.#host, '#send-code');
+    } else if (this.flow.state.step === 'asked') await reselect(this.#host, '#code');
+    else if (event !== undefined) await focusRendered(this.#host, '#add-notice', '#step-title');
   }
 }

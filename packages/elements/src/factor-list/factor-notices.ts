@@ -22,26 +22,20 @@ export function policyNotice(
   policy: Policy | undefined,
   factors: readonly Factor[],
 ): TemplateResult | typeof nothing {
-  switch (owed(policy, factors)) {
-    case 'factor':
-      return notice({
-        kind: 'warning',
-        id: 'policy-notice',
-        text: msg('Your organisation requires a second sign-in method. Add one now.', {
-          id: 'selfsame.factors.required',
-        }),
-      });
-    case 'backup':
-      return notice({
-        kind: 'warning',
-        id: 'policy-notice',
-        text: msg('Your organisation requires a backup method. Add a second one now.', {
-          id: 'selfsame.factors.backup-required',
-        }),
-      });
-    case 'nothing':
-      return nothing;
-  }
+  const owes = owed(policy, factors);
+  if (owes === 'nothing') return nothing;
+  return notice({
+    kind: 'warning',
+    id: 'policy-notice',
+    text:
+      owes === 'factor'
+        ? msg('Your organisation requires a second sign-in method. Add one now.', {
+            id: 'selfsame.factors.required',
+          })
+        : msg('Your organisation requires a backup method. Add a second one now.', {
+            id: 'selfsame.factors.backup-required',
+          }),
+  });
 }
 
 /** With exactly one method, losing it locks its owner out (UX-FL-06). */

@@ -75,7 +75,7 @@ describe('<selfsame-factor-list> adds', () => {
     const stage = await openList({ user: ann, adapt: offering({ type: 'email' }, { type: 'totp' }) });
     await stage.list.press('Add a sign-in method');
     const wizard = await wizardOf(stage);
-    await waitUntil(() => wizard.title === 'Step 1 of 2: Choose a method', 'the choice');
+    await waitUntil(() => wizard.title === 'Step 1 of 3: Choose a method', 'the choice');
     expect(stage.count(/POST/)).to.equal(0);
   });
 
