@@ -62,23 +62,22 @@ export const landingTexts = texts({
     tourBusiness1:
       'Sign in as Bea: profile icon, “Manage account”, “Security and credentials”. Add e-mail as a method, type the code from the telephone, and keep the recovery key.',
     tourBusiness2: 'Sign out and in again: with the mailed code, or with the recovery key.',
-    tourBusiness3:
-      'Bob has to verify his address first. Cas is asked for a method straight after the password.',
+    tourBusiness3: 'Cas is asked for a method straight after the password.',
     tourBusiness4: 'Be the administrator: edit demo/policies/business.json while the demo runs.',
     tourPanel: 'Belpaneel: numbers, the app, which comes first',
     tourPanel1: 'Sign in as Marieke: the code is in the telephone, as a text message.',
     tourPanel2:
       'Click her name, click it again, scroll down to “Bewerk 2FA”: masked numbers, one that comes first, another one added.',
     tourPanel3: 'Find the same in the administration panel, in the menu behind her name.',
-    tourPanel4: 'As Piet, see why a ninth number is not possible, and link the suite’s app in the telephone.',
+    tourPanel4: 'As Piet, see eight masked numbers with the names of the people who share the login.',
     tourPbx3: 'PBX One: the app by itself, and a backup',
     tourPbx31:
-      'Sign in as Els: the code comes as a push. Then a backup is asked for: have yourself called, and listen to the call in the telephone.',
+      'Sign in as Els: the code comes as a push. Then a backup is asked for: set up the authenticator app of the telephone.',
     tourPbx32: 'Sign in as Fien: the mobile number in her profile is the backup already.',
     tourPbx33: 'At the next sign-in, take another method than the one that comes first.',
     tourPbx4: 'PBX One: no way round it',
     tourPbx41:
-      'Sign in as Dirk: a method has to be chosen before anything else. Take a landline and type the code from the call.',
+      'Sign in as Dirk: a method has to be set up before anything else, and there is no way round it.',
     tourPbx42:
       'Click his name, click it again, scroll down to “Edit 2FA”, give the password, and add another method.',
     tourPbx43: 'Change the language in the same window, or on the login page.',
@@ -159,24 +158,22 @@ export const landingTexts = texts({
       'Als Bea anmelden: Profilsymbol, „Manage account“, „Security and credentials“. E-Mail als Methode hinzufügen, den Code aus dem Telefon eingeben und den Wiederherstellungsschlüssel sichern.',
     tourBusiness2:
       'Abmelden und wieder anmelden: mit dem Code aus der E-Mail oder mit dem Wiederherstellungsschlüssel.',
-    tourBusiness3:
-      'Bob muss zuerst seine Adresse bestätigen. Cas wird gleich nach dem Passwort nach einer Methode gefragt.',
+    tourBusiness3: 'Cas wird gleich nach dem Passwort nach einer Methode gefragt.',
     tourBusiness4: 'Die Verwaltung spielen: demo/policies/business.json ändern, während die Demo läuft.',
     tourPanel: 'Belpaneel: Nummern, die App und was zuerst kommt',
     tourPanel1: 'Als Marieke anmelden: Der Code ist im Telefon, als SMS.',
     tourPanel2:
       'Auf ihren Namen klicken, noch einmal darauf, und unten auf „Bewerk 2FA“: maskierte Nummern, eine, die zuerst kommt, und eine weitere dazu.',
     tourPanel3: 'Dasselbe im Verwaltungspanel finden, im Menü hinter ihrem Namen.',
-    tourPanel4:
-      'Als Piet sehen, warum keine neunte Nummer geht, und die App der Suite im Telefon verknüpfen.',
+    tourPanel4: 'Als Piet acht verborgene Nummern sehen, mit den Namen derer, die sich die Anmeldung teilen.',
     tourPbx3: 'PBX One: die App von selbst, und eine Reserve',
     tourPbx31:
-      'Als Els anmelden: Der Code kommt als Push. Dann wird nach einer Reserve gefragt: sich anrufen lassen und dem Anruf im Telefon zuhören.',
+      'Als Els anmelden: Der Code kommt als Push. Dann wird nach einer Reserve gefragt: die Authenticator-App des Telefons einrichten.',
     tourPbx32: 'Als Fien anmelden: Die Mobilnummer in ihrem Profil ist schon die Reserve.',
     tourPbx33: 'Bei der nächsten Anmeldung eine andere Methode nehmen als die, die zuerst kommt.',
     tourPbx4: 'PBX One: kein Weg daran vorbei',
     tourPbx41:
-      'Als Dirk anmelden: Vor allem anderen muss eine Methode gewählt werden. Ein Festnetz nehmen und den Code aus dem Anruf eingeben.',
+      'Als Dirk anmelden: Vor allem anderen muss eine Methode eingerichtet werden, und daran führt kein Weg vorbei.',
     tourPbx42:
       'Auf seinen Namen klicken, noch einmal darauf, unten auf „Edit 2FA“, das Passwort eingeben und eine weitere Methode hinzufügen.',
     tourPbx43: 'Die Sprache im selben Fenster ändern, oder auf der Login-Seite.',

@@ -21,6 +21,8 @@ export interface AskOptions extends StageOptions {
   readonly change?: (requirement: StepUpRequirement) => StepUpRequirement;
   readonly operation?: Operation;
   readonly note?: Json;
+  /** What the user has done while the sign-in was fresh; without it an hour has passed since. */
+  readonly before?: (stage: Stage) => Promise<void>;
   /** Aborted when the asker is gone. */
   readonly signal?: AbortSignal;
 }
@@ -38,9 +40,11 @@ export async function ask({
   operation,
   note,
   signal,
+  before,
   ...options
 }: AskOptions = {}): Promise<Asked> {
-  const stage = await openStage({ user: ann, later: 3600, ...options });
+  const stage = await openStage({ user: ann, ...(before === undefined ? { later: 3600 } : {}), ...options });
+  await before?.(stage);
   const container = await fixture<HTMLDivElement>(html`<div><button>Remove</button></div>`);
   const invoker = container.querySelector('button') as HTMLButtonElement;
   const element = document.createElement('selfsame-step-up');

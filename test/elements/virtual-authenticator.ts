@@ -14,12 +14,15 @@ export interface VirtualAuthenticator {
 const send = <T>(method: string, params: object = {}): Promise<T> =>
   executeServerCommand<T, object>('webauthn', { method, params });
 
-export async function virtualAuthenticator(): Promise<VirtualAuthenticator> {
+/** @param transport `internal`: part of the device; `usb`: a key to plug in */
+export async function virtualAuthenticator(
+  transport: 'internal' | 'usb' = 'internal',
+): Promise<VirtualAuthenticator> {
   await send('enable', { enableUI: false });
   const { authenticatorId } = await send<{ authenticatorId: string }>('addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
-      transport: 'internal',
+      transport,
       hasResidentKey: true,
       hasUserVerification: true,
       isUserVerified: true,

@@ -67,12 +67,26 @@ const imported = (file: string): Map<string, string> =>
     }),
   );
 
+/** What a file only hands on (`export { … } from`), by name: from where. */
+const handedOn = (file: string): Map<string, string> =>
+  new Map(
+    parse(file).statements.flatMap((statement) => {
+      if (!ts.isExportDeclaration(statement)) return [];
+      const { exportClause: names, moduleSpecifier: from } = statement;
+      if (names === undefined || !ts.isNamedExports(names)) return [];
+      if (from === undefined || !ts.isStringLiteral(from) || !from.text.startsWith('.')) return [];
+      return names.elements.map(({ name }) => [name.text, resolveImport(file, from.text)] as const);
+    }),
+  );
+
 /** The names of the parts that an element draws: with its class and all that this uses, up to the next element. */
 export function drawnBy(file: string): Set<string> {
   const parts = new Set<string>();
   const seen = new Set<ts.Node>();
   const visit = (from: string, name: string): void => {
     const node = declared(from).get(name);
+    const origin = handedOn(from).get(name);
+    if (origin !== undefined) visit(origin, name);
     if (node === undefined || seen.has(node)) return;
     seen.add(node);
     for (const part of partsIn(node)) parts.add(part);
@@ -86,7 +100,8 @@ export function drawnBy(file: string): Set<string> {
   };
   const visitAll = (target: string): void => {
     // What is bundled from a dependency draws nothing.
-    if (existsSync(path.join(root, target))) for (const name of declared(target).keys()) visit(target, name);
+    if (existsSync(path.join(root, target)))
+      for (const name of [...declared(target).keys(), ...handedOn(target).keys()]) visit(target, name);
   };
   visitAll(file);
   return parts;

@@ -131,3 +131,16 @@ it('passes on what kind of recovery a method is, and that passkeys sign in', asy
   const can = { contract: 1, operations: { 'signin.passkey': 'page' }, locales: [] };
   await expect(adapterFor(can).capabilities()).resolves.toMatchObject({ operations: can.operations });
 });
+
+it('passes on a method of a later version, beside those that are known', async () => {
+  const method = { id: 't', type: 'totp' };
+  const others = [
+    { id: 'x', type: 'telepathy', label: 'Think hard' },
+    { id: 'p', type: 'password' },
+  ];
+  const asked = { id: '1', method, answers: ['code', 'thought'], others };
+  const adapter = adapterFor({ kind: 'challenge', challenge: asked });
+  await expect(adapter.signIn!.start({})).resolves.toMatchObject({
+    challenge: { others, answers: ['code'] },
+  });
+});

@@ -24,6 +24,7 @@ export type PartName =
   | 'item'
   | 'badge'
   | 'qr'
+  | 'number'
   // The tabs of the profile
   | 'tabs'
   | 'tab'

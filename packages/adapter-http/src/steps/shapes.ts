@@ -4,6 +4,7 @@ import type {
   EnrolRequirement,
   Json,
   MethodRef,
+  MethodType,
   Next,
   Profile,
   RecoverySet,
@@ -15,7 +16,7 @@ import type {
 import type { Check } from '../check.js';
 import { amount, bad, flag, list, object, oneOf, optional, own, string, token } from '../check.js';
 import type { Grants } from '../grants.js';
-import { channel, factor, factorType, factorTypes, profile, optionalAmount, text } from '../shapes.js';
+import { channel, factor, factorType, profile, optionalAmount, text } from '../shapes.js';
 
 // What only an act of the user can lead to.
 
@@ -38,9 +39,12 @@ export function nullable<T>(check: Check<T>): Check<T | null> {
   return (value, at) => (value === undefined || value === null ? null : check(value, at));
 }
 
+/** A kind that a later version knows is passed on: elements skip it, and the other methods stay of use. */
+const methodType: Check<MethodType> = (value, at) => token(value, at) as MethodType;
+
 const method = object<MethodRef>({
   id: token,
-  type: oneOf(...factorTypes, 'password', 'recovery', 'external'),
+  type: methodType,
   channel: optional(channel),
   label: text,
   hint: text,

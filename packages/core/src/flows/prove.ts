@@ -46,7 +46,9 @@ export function prove(state: Proving, event: ProveEvent | CommonEvent): Proving 
       return state.step === 'checking' || state.step === 'switching' ? askedAgain(event) : state;
     case 'failed': {
       if (state.step === 'switching') return { step: 'asked', challenge, wrong, resent, error: event.error };
-      const refused = state.step === 'checking' && isAccountError(event.error, 'invalid-credentials');
+      const refused =
+        state.step === 'checking' &&
+        isAccountError(event.error, 'invalid-credentials', 'authenticator-failed');
       const next = answerChallenge(state, event);
       return refused ? { ...next, wrong: wrong + 1 } : next;
     }

@@ -10,6 +10,7 @@ import type {
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { AccountController } from '../controllers/account-controller.js';
+import { DoubleClickGuard } from '../controllers/double-click-guard.js';
 import { ElementState } from '../controllers/element-state.js';
 import { OnlineController } from '../controllers/online-controller.js';
 import { SecretGuard } from '../controllers/secret-guard.js';
@@ -111,6 +112,7 @@ export class AddFactorElement extends LitElement {
 
   constructor() {
     super();
+    new DoubleClickGuard(this);
     new SecretGuard(this, () => {
       this.#steps.leave();
     });

@@ -46,8 +46,13 @@ export class WizardOpener {
     this.#set({ step: 'open' });
     await this.#host.updateComplete;
     const element = this.#host.renderRoot.querySelector<AddFactorElement>('selfsame-add-factor');
-    // After a redirect it finds by itself what came back. The focus is nobody's then, and stays where it is.
-    if (element === null || beginning === 'resume') return;
+    if (element === null) return;
+    // After a redirect it finds by itself what came back. The focus is nobody's then, and stays where it is; but in a
+    // narrow list of sections the wizard may be far down, and the page would look as if nothing had happened.
+    if (beginning === 'resume') {
+      if (!isInSight(element)) element.scrollIntoView();
+      return;
+    }
     if (beginning === 'start') element.start();
     else element.continue(beginning.factor);
     element.focus();
@@ -87,4 +92,10 @@ export class WizardOpener {
     this.#wizard = wizard;
     this.#host.requestUpdate();
   }
+}
+
+/** Whether its beginning can be seen, with room for more than a title below it. */
+function isInSight(element: Element): boolean {
+  const { top } = element.getBoundingClientRect();
+  return top >= 0 && top < innerHeight / 2;
 }

@@ -58,9 +58,10 @@ export function errorText(error: AccountError): string {
         id: 'selfsame.error.challenge-gone',
       });
     case 'challenge-denied':
-      return msg('The request was declined on your device. Nothing was changed.', {
-        id: 'selfsame.error.challenge-denied',
-      });
+      return msg(
+        'The request was not approved on your phone. Try again, or choose another method. If it was not you who asked, change your password.',
+        { id: 'selfsame.error.challenge-denied' },
+      );
     case 'rate-limited':
       return waitText(error, msg('Too many attempts.', { id: 'selfsame.error.rate-limited' }));
     case 'account-locked':

@@ -37,4 +37,4 @@ export function methodDetail({ label, hint }: MethodRef): string | undefined {
 
 /** Whether starting this method costs the user nothing: no message goes out, no telephone rings (UX-SC-03). */
 export const isFree = ({ type }: MethodRef): boolean =>
-  type === 'password' || type === 'totp' || type === 'recovery';
+  ['password', 'totp', 'passkey', 'security-key', 'recovery'].includes(type);

@@ -1,5 +1,6 @@
 import type { Json } from '@selfsame/core';
 import { expect } from '@open-wc/testing';
+import { replace } from '../../../../test/elements/replace.js';
 import {
   type VirtualAuthenticator,
   virtualAuthenticator,
@@ -42,6 +43,9 @@ interface Written {
   readonly response: Readonly<Record<string, unknown>>;
 }
 
+const clientData = ({ response }: Written): object =>
+  JSON.parse(atob(String(response.clientDataJSON).replaceAll('-', '+').replaceAll('_', '/'))) as object;
+
 describe('passkeys', () => {
   let authenticator: VirtualAuthenticator;
   let undo: (() => void)[];
@@ -58,12 +62,6 @@ describe('passkeys', () => {
     createPasskey(options, signal) as unknown as Promise<Written>;
   const get = (options: Json = request): Promise<Written> =>
     getPasskey(options, { signal }) as unknown as Promise<Written>;
-
-  /** What counts of it: Chromium adds a member now and then, so that nobody compares the whole text. */
-  const clientData = ({ response }: Written): object => {
-    const all = JSON.parse(atob(String(response['clientDataJSON']))) as Readonly<Record<string, unknown>>;
-    return { type: all['type'], challenge: all['challenge'], origin: all['origin'] };
-  };
 
   it('are created and used, JSON in and out', async () => {
     const created = await create();
@@ -85,7 +83,8 @@ describe('passkeys', () => {
     undo.push(without(PublicKeyCredential.prototype, 'toJSON').restore);
     const again = await get({ ...request, allowCredentials: [{ type: 'public-key', id: created.id }] });
     expect(again.response).to.have.all.keys(Object.keys(used.response));
-    expect(clientData(again)).to.deep.equal(clientData(used));
+    // Browsers add a word of nonsense now and then, so that nobody relies on the rest of it.
+    expect(clientData(again)).to.include({ type: 'webauthn.get', challenge: request.challenge });
     expect(again.response.userHandle).to.equal(used.response.userHandle);
     expect([again.id, again.rawId, again.type]).to.deep.equal([used.id, used.rawId, used.type]);
     const { response } = await create({ ...creation, user: { ...creation.user, id: 'BAUG' } });
@@ -141,16 +140,8 @@ describe('passkeys', () => {
 describe('what stands in the way of passkeys (T-085, PM-043)', () => {
   const undo: (() => void)[] = [];
   afterEach(() => {
-    for (const restore of undo.splice(0)) restore();
+    for (const restore of undo.splice(0).reverse()) restore();
   });
-  const replace = (object: object, name: string, value: unknown): void => {
-    const kept = Object.getOwnPropertyDescriptor(object, name);
-    Object.defineProperty(object, name, { configurable: true, value });
-    undo.push(() => {
-      if (kept) Object.defineProperty(object, name, kept);
-      else Reflect.deleteProperty(object, name);
-    });
-  };
   const policy = (...allowed: readonly string[]): object => ({
     features: () => ['publickey-credentials-get', 'publickey-credentials-create'],
     allowsFeature: (name: string) => allowed.includes(name),
@@ -162,7 +153,7 @@ describe('what stands in the way of passkeys (T-085, PM-043)', () => {
   });
 
   it('a page without https', () => {
-    replace(globalThis, 'isSecureContext', false);
+    undo.push(replace(globalThis, 'isSecureContext', false));
     expect(passkeyObstacle()).to.equal('insecure');
   });
 
@@ -172,16 +163,16 @@ describe('what stands in the way of passkeys (T-085, PM-043)', () => {
   });
 
   it('a frame that may not', () => {
-    replace(document, 'featurePolicy', policy());
+    undo.push(replace(document, 'featurePolicy', policy()));
     expect([passkeyObstacle(), passkeyObstacle('create')]).to.deep.equal(['framed', 'framed']);
-    replace(document, 'featurePolicy', policy('publickey-credentials-get'));
+    undo.push(replace(document, 'featurePolicy', policy('publickey-credentials-get')));
     expect([passkeyObstacle(), passkeyObstacle('create')]).to.deep.equal([undefined, 'framed']);
   });
 
   it('nothing that a browser does not know of', () => {
-    replace(document, 'featurePolicy', { features: () => ['camera'], allowsFeature: () => false });
+    undo.push(replace(document, 'featurePolicy', { features: () => ['camera'], allowsFeature: () => false }));
     expect(passkeyObstacle()).to.equal(undefined);
-    replace(document, 'featurePolicy', undefined);
+    undo.push(replace(document, 'featurePolicy', undefined));
     expect([passkeyObstacle(), passkeyObstacle('create')]).to.deep.equal([undefined, undefined]);
   });
 });

@@ -2,14 +2,29 @@ import { msg, str } from '@lit/localize';
 import type { MethodRef, MethodType } from '@selfsame/core';
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { focusRendered } from '../internal/focus.js';
+import { passkeyObstacle } from '../internal/passkey-obstacle.js';
 import { methodDetail, methodName } from '../internal/method-text.js';
+import { internetText } from '../internal/internet-text.js';
 import { button } from '../templates/button.js';
 import { factorIcon, icon } from '../templates/icons.js';
 
 /** What this version can ask for; a method of a newer backend is not offered. */
-const known: readonly MethodType[] = ['password', 'totp', 'phone', 'push', 'email', 'recovery'];
+const known: readonly MethodType[] = [
+  'password',
+  'totp',
+  'phone',
+  'push',
+  'email',
+  'passkey',
+  'security-key',
+  'recovery',
+];
 
 export const isKnownMethod = ({ type }: MethodRef): boolean => known.includes(type);
+
+/** It is known, and this browser or this page cannot do it (UX-SC-02). */
+export const isImpossible = ({ type }: MethodRef): boolean =>
+  (type === 'passkey' || type === 'security-key') && passkeyObstacle() !== undefined;
 
 export interface MethodListOptions {
   readonly methods: readonly MethodRef[];
@@ -69,7 +84,10 @@ export class MethodList {
         recovery === undefined
           ? nothing
           : button({
-              label: msg('Use recovery key', { id: 'selfsame.method.use-recovery' }),
+              label:
+                recovery.recovery === 'codes'
+                  ? msg('Use recovery code', { id: 'selfsame.method.use-recovery-code' })
+                  : msg('Use recovery key', { id: 'selfsame.method.use-recovery' }),
               kind: 'quiet',
               busy: busy === recovery.id,
               unavailable,
@@ -88,17 +106,20 @@ export class MethodList {
     choose: (methodId: string) => void,
   ): TemplateResult {
     const name = methodName(method);
-    const detail = methodDetail(method);
     const { type } = method;
+    const impossible = isImpossible(method);
+    const detail = impossible
+      ? msg('Not possible in this browser.', { id: 'selfsame.method.impossible' })
+      : methodDetail(method);
     return html`<li part="item">
       <button
         class="button method"
         part="secondary-action"
         type="button"
-        aria-disabled=${unavailable ? 'true' : 'false'}
+        aria-disabled=${unavailable || impossible ? 'true' : 'false'}
         ?data-busy=${busy === method.id}
         @click=${() => {
-          choose(method.id);
+          if (!impossible) choose(method.id);
         }}
       >
         ${
@@ -128,7 +149,7 @@ export class MethodList {
 /** Where a code will go, said before it goes. Call it while rendering. */
 export function announcementOf({ type, channel, hint }: MethodRef): string {
   if (type === 'push')
-    return msg('We will send a message to the app on your phone.', { id: 'selfsame.method.will-push' });
+    return `${msg('We will send a message to the app on your phone.', { id: 'selfsame.method.will-push' })} ${internetText()}`;
   const target = hint ?? methodName({ type, ...(channel === undefined ? {} : { channel }) });
   return channel === 'voice'
     ? msg(str`We will call ${target} and tell you a code.`, { id: 'selfsame.method.will-call' })
@@ -136,7 +157,9 @@ export function announcementOf({ type, channel, hint }: MethodRef): string {
 }
 
 /** The button that makes it go. Call it while rendering. */
-export const sendLabel = ({ channel }: MethodRef): string =>
-  channel === 'voice'
+export function sendLabel({ type, channel }: MethodRef): string {
+  if (type === 'push') return msg('Send message', { id: 'selfsame.method.send-push' });
+  return channel === 'voice'
     ? msg('Call me', { id: 'selfsame.method.call' })
     : msg('Send code', { id: 'selfsame.method.send' });
+}

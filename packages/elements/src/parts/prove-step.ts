@@ -2,7 +2,8 @@ import { msg, str } from '@lit/localize';
 import {
   type AccountError,
   type Answer,
-  type Channel,
+  type AnswerKind,
+  type Challenge,
   isAccountError,
   normalizeRecoveryKey,
   type Proving,
@@ -18,15 +19,20 @@ import { button } from '../templates/button.js';
 import { textField } from '../templates/field.js';
 import { accountField, passwordField } from '../templates/password-field.js';
 import { notice } from '../templates/notice.js';
+import { AnswerParts } from './answer-parts.js';
 import { CodeStep } from './code-step.js';
 import { announcementOf, MethodList, sendLabel } from './method-list.js';
+import type { AskBrowser } from './passkey-step.js';
+import type { WaitActions } from './wait-step.js';
+
+/** An answer, or how to get it from the browser, which asks its user by itself. */
+export type Answering = Answer | AskBrowser;
 
 /** What the form of a challenge asks of the flow around it. */
-export interface ProveActions {
-  readonly answer: (answer: Answer, form: HTMLFormElement, trustDevice: boolean) => void;
+export interface ProveActions extends WaitActions {
+  readonly answer: (answer: Answering, form: HTMLFormElement, trustDevice: boolean) => void;
   /** What was typed cannot be right: tell the flow. */
   readonly refuse: (error: AccountError) => void;
-  readonly resend: (channel: Channel | undefined) => void;
   readonly switchTo: (methodId: string) => void;
 }
 
@@ -41,19 +47,28 @@ export interface ProveText {
   readonly before?: TemplateResult | undefined;
 }
 
-/** Where the focus belongs when a challenge is shown or refused. */
-export const proveFields = '#password, #code, #recovery-key, #send-code';
-
 /** The form of one challenge, by what answers it, and the way to another method. */
 export class ProveStep {
   readonly #reveal: RevealController;
   readonly #code: CodeStep;
   readonly #methods: MethodList;
+  readonly #parts: AnswerParts;
 
   constructor(host: LitElement) {
+    this.#parts = new AnswerParts(host);
     this.#reveal = new RevealController(host);
     this.#code = new CodeStep(host);
     this.#methods = new MethodList(host);
+  }
+
+  /** Call it before a challenge is shown, so that its screen comes whole. Rejects `network` where code did not arrive. */
+  need(challenge: Challenge): Promise<void> {
+    return this.#parts.need(challenge);
+  }
+
+  /** A request to a phone was not answered in time. */
+  get unanswered(): boolean {
+    return this.#parts.wait?.over === true;
   }
 
   render(state: Proving, actions: ProveActions, text: ProveText): TemplateResult {
@@ -81,6 +96,24 @@ export class ProveStep {
         })}
         <div class="actions">${text.before ?? nothing}</div>`;
     if (challenge.sent === false) return this.#renderSend(state, actions, text);
+    if (challenge.answers.includes('wait'))
+      return html`${this.#parts.wait?.render(state, actions, {
+        before: text.before,
+        problem: problemNotice(state.error),
+      })}`;
+    if (challenge.answers.includes('webauthn'))
+      return html`${this.#parts.passkey?.(
+        state,
+        (ask, form) => {
+          actions.answer(ask, form, trusts(form));
+        },
+        {
+          labelledBy: text.labelledBy,
+          before: text.before,
+          more: renderTrust(challenge),
+          errorText,
+        },
+      )}`;
     if (challenge.method.type === 'recovery') return this.#renderRecovery(state, actions, text);
     return this.#code.render(
       state,
@@ -95,7 +128,7 @@ export class ProveStep {
         submit: text.submit,
         labelledBy: text.labelledBy,
         before: text.before,
-        more: challenge.canTrustDevice === undefined ? undefined : trustField(challenge.canTrustDevice.for),
+        more: renderTrust(challenge),
       },
     );
   }
@@ -135,7 +168,8 @@ export class ProveStep {
   }
 
   #renderRecovery(state: Proving, actions: ProveActions, text: ProveText): TemplateResult {
-    const { error } = state;
+    const { challenge, error } = state;
+    const codes = challenge.method.recovery === 'codes';
     const wrong = isAccountError(error, 'invalid-code', 'invalid-credentials', 'code-reused');
     return html`<form
       method="post"
@@ -152,20 +186,22 @@ export class ProveStep {
     >
       ${textField({
         id: 'recovery-key',
-        label: msg('Recovery key', { id: 'selfsame.method.recovery' }),
-        hint: msg('You saved it when you set up your sign-in method. Spaces and hyphens do not matter.', {
-          id: 'selfsame.prove.recovery-hint',
-        }),
+        label: codes
+          ? msg('Recovery code', { id: 'selfsame.method.recovery-code' })
+          : msg('Recovery key', { id: 'selfsame.method.recovery' }),
+        hint: codes
+          ? msg('One of the codes that you saved. Spaces and hyphens do not matter.', {
+              id: 'selfsame.prove.recovery-code-hint',
+            })
+          : msg('You saved it when you set up your sign-in method. Spaces and hyphens do not matter.', {
+              id: 'selfsame.prove.recovery-hint',
+            }),
         name: 'recovery-key',
         autocomplete: 'off',
         noCredential: true,
         capitals: true,
         secret: true,
-        error: wrong
-          ? msg('This recovery key did not work. Compare it with the one you saved.', {
-              id: 'selfsame.prove.recovery-wrong',
-            })
-          : fieldError(error, 'code'),
+        error: wrong ? recoveryRefused(error, codes) : fieldError(error, 'code'),
       })}
       ${problemNotice(wrong || error?.info.fields !== undefined ? undefined : error)}
       ${formActions(state, text)}
@@ -194,9 +230,11 @@ export class ProveStep {
   }
 }
 
+const answerKinds: readonly AnswerKind[] = ['password', 'wait', 'webauthn', 'code'];
+
 /** Whether this version can take an answer: kinds it does not know are skipped. */
 const isAnswerable = ({ challenge }: Proving): boolean =>
-  challenge.answers.includes('code') || challenge.answers.includes('password');
+  answerKinds.some((kind) => challenge.answers.includes(kind));
 
 const trusts = (form: HTMLFormElement): boolean => new FormData(form).has('trust-device');
 
@@ -219,6 +257,24 @@ function formActions(state: Proving, text: ProveText): TemplateResult {
     })}
   </div>`;
 }
+
+/** A key works once, and so does each code: used up is not mistyped. */
+function recoveryRefused(error: AccountError, codes: boolean): string {
+  if (!codes)
+    return msg('This recovery key did not work. Compare it with the one you saved.', {
+      id: 'selfsame.prove.recovery-wrong',
+    });
+  return isAccountError(error, 'code-reused')
+    ? msg('This recovery code was used before. Use another one of your codes.', {
+        id: 'selfsame.prove.recovery-code-used',
+      })
+    : msg('This recovery code did not work. Compare it with the ones you saved, or use another one.', {
+        id: 'selfsame.prove.recovery-code-wrong',
+      });
+}
+
+const renderTrust = ({ canTrustDevice }: Challenge): TemplateResult | undefined =>
+  canTrustDevice === undefined ? undefined : trustField(canTrustDevice.for);
 
 function trustField(seconds: number | undefined): TemplateResult {
   const days = seconds === undefined ? undefined : Math.round(seconds / 86_400);

@@ -3,6 +3,7 @@ import { type AccountAdapter, recoveryKey, type RecoverySet } from '@selfsame/co
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { AccountController } from '../controllers/account-controller.js';
+import { DoubleClickGuard } from '../controllers/double-click-guard.js';
 import { ElementState, type StateWord } from '../controllers/element-state.js';
 import { FlowController } from '../controllers/flow-controller.js';
 import { OnlineController } from '../controllers/online-controller.js';
@@ -104,6 +105,7 @@ export class RecoveryKeyElement extends LitElement {
   readonly #online = new OnlineController(this);
   constructor() {
     super();
+    new DoubleClickGuard(this);
     new SecretGuard(this, () => {
       // A page that comes back says that the key has gone.
       if (!this.#flow.send({ type: 'hide' })) this.forget();

@@ -1,9 +1,11 @@
 import { msg } from '@lit/localize';
-import type { Proving } from '@selfsame/core';
+import type { Challenge, Proving } from '@selfsame/core';
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import { adoptStyles } from '../internal/adopt-styles.js';
 import { focusRendered } from '../internal/focus.js';
 import { methodDetail } from '../internal/method-text.js';
 import { ProveStep } from '../parts/prove-step.js';
+import { methodStyles } from '../styles/method.styles.js';
 import { button } from '../templates/button.js';
 import type { Progress } from './progress.js';
 
@@ -14,9 +16,20 @@ export class ChallengeSection {
   readonly #prove: ProveStep;
 
   constructor(host: LitElement, progress: Progress) {
+    adoptStyles(host, methodStyles);
     this.#host = host;
     this.#progress = progress;
     this.#prove = new ProveStep(host);
+  }
+
+  /** Rejects `network` where the code of this kind of challenge did not arrive. */
+  need(challenge: Challenge): Promise<void> {
+    return this.#prove.need(challenge);
+  }
+
+  /** A request to a phone was not answered in time. */
+  get unanswered(): boolean {
+    return this.#prove.unanswered;
   }
 
   /**
@@ -36,6 +49,8 @@ export class ChallengeSection {
         },
         resend: (channel) => void this.#progress.resend(channel),
         switchTo: (methodId) => void this.#progress.switchTo(methodId),
+        poll: (signal) => this.#progress.poll(signal),
+        fail: (error) => void this.#progress.fail(error),
       },
       {
         submit: msg('Sign in', { id: 'selfsame.common.sign-in' }),
@@ -84,13 +99,28 @@ export class ChallengeSection {
         msg('Enter your password again to go on.', { id: 'selfsame.sign-in.again.description' }),
       ];
     if (challenge.method.type === 'recovery')
-      return [
-        msg('Use your recovery key', { id: 'selfsame.sign-in.recovery.title' }),
-        msg('Use it when you cannot get a code. It works once.', {
-          id: 'selfsame.sign-in.recovery.description',
-        }),
-      ];
-    const detail = methodDetail(challenge.method);
-    return [msg('Enter your code', { id: 'selfsame.sign-in.code.title' }), detail ?? nothing];
+      return challenge.method.recovery === 'codes'
+        ? [
+            msg('Use a recovery code', { id: 'selfsame.sign-in.recovery-code.title' }),
+            msg('Use one of your codes when you cannot sign in otherwise. Each works once.', {
+              id: 'selfsame.sign-in.recovery-code.description',
+            }),
+          ]
+        : [
+            msg('Use your recovery key', { id: 'selfsame.sign-in.recovery.title' }),
+            msg('Use it when you cannot get a code. It works once.', {
+              id: 'selfsame.sign-in.recovery.description',
+            }),
+          ];
+    return [challengeTitle(challenge), methodDetail(challenge.method) ?? nothing];
   }
+}
+
+function challengeTitle({ answers, method }: Challenge): string {
+  if (answers.includes('wait'))
+    return msg('Approve the sign-in on your phone', { id: 'selfsame.sign-in.wait.title' });
+  if (!answers.includes('webauthn')) return msg('Enter your code', { id: 'selfsame.sign-in.code.title' });
+  return method.type === 'security-key'
+    ? msg('Use your security key', { id: 'selfsame.sign-in.security-key.title' })
+    : msg('Use your passkey', { id: 'selfsame.sign-in.passkey.title' });
 }

@@ -135,7 +135,9 @@ describe('<selfsame-sign-in>, forgot password', () => {
     const keeps = await openForgot();
     expect(keeps.harness.text).to.contain('Your other sign-in methods stay as they are.');
     const reenrol = await openForgot({ policy: { passwordReset: 'reenrol' } });
-    expect(reenrol.harness.text).to.contain('After that you set up your sign-in method again.');
+    expect(reenrol.harness.text).to.contain(
+      'If you have a sign-in method set up, you set it up again after that.',
+    );
   });
 
   it('is not offered where the backend has none', async () => {

@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import {
   AccountError,
-  type Answer,
+  type Challenge,
   type Channel,
   type Credentials,
   type EnrolExit,
@@ -23,9 +23,10 @@ import { FlowController } from '../controllers/flow-controller.js';
 import { SignedInEvent, SignedOutEvent } from '../events.js';
 import type { Account } from '../internal/account.js';
 import { announce } from '../internal/announcer.js';
-import { focusRendered, hasFocus, reselect } from '../internal/focus.js';
+import { focusRendered, hasFocus } from '../internal/focus.js';
 import { retireCredentialForm, reviveCredentialForm } from '../internal/retire-form.js';
-import { proveFields } from '../parts/prove-step.js';
+import { focusRefused, focusResent, proveFields } from '../parts/prove-focus.js';
+import type { Answering } from '../parts/prove-step.js';
 
 const signOut: Operation = 'session.revoke';
 
@@ -36,11 +37,14 @@ export class Progress {
   readonly flow: FlowController<SignIn, SignInEvent>;
   readonly #host: LitElement;
   readonly #account: AccountController;
+  readonly #need: (challenge: Challenge) => Promise<void>;
   #attended = false;
 
-  constructor(host: LitElement, account: AccountController) {
+  /** @param need gets ready what a challenge needs on the screen */
+  constructor(host: LitElement, account: AccountController, need: (challenge: Challenge) => Promise<void>) {
     this.#host = host;
     this.#account = account;
+    this.#need = need;
     this.flow = new FlowController(host, signIn);
   }
 
@@ -80,17 +84,35 @@ export class Progress {
     await this.#run({ type: 'submit' }, 'signin.passwordReset', () => Promise.resolve(next));
   }
 
-  async answer(answer: Answer, form: HTMLFormElement, trustDevice: boolean): Promise<void> {
+  async answer(answer: Answering, form: HTMLFormElement, trustDevice: boolean): Promise<void> {
     const { state } = this.flow;
     if (!isProving(state)) return;
     const { id } = state.challenge;
     await this.#run(
       { type: 'answer' },
       'signin.challenge',
-      (operations, signal) =>
-        operations.answer(id, answer, trustDevice ? { signal, trustDevice } : { signal }),
+      async (operations, signal) => {
+        const given = typeof answer === 'function' ? await answer(signal) : answer;
+        return operations.answer(id, given, trustDevice ? { signal, trustDevice } : { signal });
+      },
       form,
     );
+  }
+
+  /** Asks whether a phone has decided. Null: not yet; else what goes on with it. */
+  async poll(signal: AbortSignal): Promise<(() => void) | null> {
+    const { state } = this.flow;
+    const operations = this.#account.adapter?.signIn;
+    if (!isProving(state)) return null;
+    if (operations?.poll === undefined) throw new AccountError('unsupported');
+    const next = await operations.poll(state.challenge.id, { signal });
+    if (next === null) return null;
+    return () => void this.#run({ type: 'answer' }, 'signin.challenge', () => Promise.resolve(next));
+  }
+
+  /** A phone has declined, or it is too late. */
+  async fail(error: AccountError): Promise<void> {
+    await this.#run({ type: 'answer' }, 'signin.challenge', () => Promise.reject(error));
   }
 
   async switchTo(methodId: string): Promise<void> {
@@ -116,9 +138,7 @@ export class Progress {
         return { type: 'resent', challenge: await operations.resend(id, channel, { signal }) };
       },
     );
-    if (event?.type !== 'resent') return;
-    announce(this.#host, msg('A new code is on its way.', { id: 'selfsame.code.resent' }));
-    await focusRendered(this.#host, '#code');
+    if (event?.type === 'resent') await focusResent(this.#host, event.challenge);
   }
 
   /** Back to the first form: the challenge dies on the server too. */
@@ -191,7 +211,7 @@ export class Progress {
     if (operation === signOut && event.type !== 'failed') this.#host.dispatchEvent(new SignedOutEvent());
     if (event.type === 'done' && this.flow.state.step === 'done') await this.#arrive(focused);
     else if (event.type === 'failed' && start.type === 'answer' && isProving(this.flow.state))
-      await reselect(this.#host, '#password, #code, #recovery-key');
+      await focusRefused(this.#host);
     else if (focused) await this.#focusStep();
   }
 
@@ -217,6 +237,7 @@ export class Progress {
     operation: Operation,
   ): Promise<SignInEvent> {
     if (next === null) return { type: 'none' };
+    if (next.kind === 'challenge') await this.#need(next.challenge);
     // PM-030: the password was accepted, so hide, wait a task, empty; only then render again and tell the page.
     await retireCredentialForm(form);
     try {

@@ -304,7 +304,9 @@ export class ResetSection {
 function consequence(capabilities: Capabilities | undefined): string | undefined {
   switch (capabilities?.passwordReset) {
     case 'reenrol':
-      return msg('After that you set up your sign-in method again.', { id: 'selfsame.reset.reenrol' });
+      return msg('If you have a sign-in method set up, you set it up again after that.', {
+        id: 'selfsame.reset.reenrol',
+      });
     case 'keeps-factors':
       return msg('Your other sign-in methods stay as they are.', { id: 'selfsame.reset.keeps' });
     case undefined:

@@ -7,6 +7,7 @@ export function signInStates(
   reset: PasswordReset,
   online: boolean,
   absent: boolean,
+  unanswered: boolean,
 ): readonly StateWord[] {
   const shown = reset.step === 'closed' ? state : reset;
   const does = doing(shown);
@@ -16,7 +17,7 @@ export function signInStates(
   if (error !== undefined && shown.step !== 'unavailable') words.push('error');
   if (isAccountError(error, 'rate-limited')) words.push('cooldown');
   if (isAccountError(error, 'attempts-exhausted')) words.push('max-reached');
-  if (isAccountError(error, 'challenge-gone', 'code-expired')) words.push('expired');
+  if (unanswered || isAccountError(error, 'challenge-gone', 'code-expired')) words.push('expired');
   if (shown.step === 'sent' || (isProving(state) && state.challenge.sent === true)) words.push('pending');
   return words;
 }

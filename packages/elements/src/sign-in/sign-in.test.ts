@@ -137,6 +137,22 @@ describe('<selfsame-sign-in>, first factor', () => {
     expect(harness.notices).to.deep.equal([refusalText]);
   });
 
+  it('takes the second press of a double click only where the first one was (SEC-073)', async () => {
+    const { harness, sandbox } = await openCredentials();
+    await harness.fill('E-mail address', ben.email);
+    const click = (name: string, detail: number): boolean =>
+      harness
+        .action(name)
+        .dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true, detail }));
+    click('Forgot password?', 1);
+    await waitUntil(() => harness.has('Send link'), 'the other page');
+    expect(click('Send link', 2)).to.equal(false);
+    await aTimeout(0);
+    expect(sandbox.calls.filter(({ path }) => path === '/password-reset')).to.deep.equal([]);
+    click('Send link', 1);
+    await waitUntil(() => harness.text.includes('we have sent an e-mail'), 'it is sent');
+  });
+
   it('says which field is empty, and asks nobody (A11Y-030, A11Y-032)', async () => {
     const { harness, count } = await openCredentials();
     await harness.press('Sign in');

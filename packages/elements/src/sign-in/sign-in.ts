@@ -1,9 +1,11 @@
 import { msg, updateWhenLocaleChanges } from '@lit/localize';
-import { type AccountAdapter, type AccountError, isAccountError, isProving } from '@selfsame/core';
+import { type AccountAdapter, AccountError, isAccountError, isProving, loadModule } from '@selfsame/core';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { AccountController } from '../controllers/account-controller.js';
+import { DoubleClickGuard } from '../controllers/double-click-guard.js';
 import { ElementState } from '../controllers/element-state.js';
+import { LazyPart } from '../controllers/lazy-part.js';
 import { OnlineController } from '../controllers/online-controller.js';
 import { SecretGuard } from '../controllers/secret-guard.js';
 import { version } from '../internal/define.js';
@@ -14,13 +16,11 @@ import { buttonStyles } from '../styles/button.styles.js';
 import { formStyles } from '../styles/form.styles.js';
 import { secretFieldStyles } from '../styles/secret-field.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
-import { methodStyles } from '../styles/method.styles.js';
 import { noticeStyles } from '../styles/notice.styles.js';
 import { button } from '../templates/button.js';
 import { notice } from '../templates/notice.js';
 import { heading } from '../templates/heading.js';
 import { loadFailed, offlineNotice, slowNotice } from '../templates/status.js';
-import { ChallengeSection } from './challenge-section.js';
 import { CredentialsSection, type IdentifierKind } from './credentials-section.js';
 import { EnrolmentSection } from './enrolment-section.js';
 import { Progress } from './progress.js';
@@ -51,6 +51,7 @@ import { signInStates } from './sign-in.states.js';
  * @csspart hint - a hint
  * @csspart input - an input
  * @csspart code - the code input
+ * @csspart number - the number to compare with the one on the phone
  * @csspart error - an error under its input
  * @csspart notice - a notice
  * @csspart list - the other methods
@@ -79,7 +80,6 @@ export class SignInElement extends LitElement {
     formStyles,
     secretFieldStyles,
     noticeStyles,
-    methodStyles,
     signInStyles,
   ];
 
@@ -94,9 +94,17 @@ export class SignInElement extends LitElement {
     this.#forget();
   });
   readonly #online = new OnlineController(this);
-  readonly #progress = new Progress(this, this.#account);
+  /** Whoever types a name and a password needs nothing of it yet. */
+  readonly #challenge = new LazyPart(this, async () => {
+    const { ChallengeSection } = await loadModule(() => import('./challenge-section.js'));
+    return new ChallengeSection(this, this.#progress);
+  });
+  readonly #progress: Progress = new Progress(this, this.#account, async (challenge) => {
+    const section = await this.#challenge.need();
+    if (section === undefined) throw new AccountError('network');
+    await section.need(challenge);
+  });
   readonly #credentials = new CredentialsSection(this, this.#progress, this.#online);
-  readonly #challenge = new ChallengeSection(this, this.#progress);
   readonly #enrolment = new EnrolmentSection(this.#progress);
   readonly #reset = new ResetSection(this, this.#account, this.#progress, this.#credentials);
   /** In the back/forward cache: nothing may be asked from there. */
@@ -104,11 +112,18 @@ export class SignInElement extends LitElement {
 
   constructor() {
     super();
+    new DoubleClickGuard(this);
     new SecretGuard(this, () => {
       this.#leave();
     });
     new ElementState(this, () =>
-      signInStates(this.#progress.flow.state, this.#reset.flow.state, this.#online.online, this.#absent),
+      signInStates(
+        this.#progress.flow.state,
+        this.#reset.flow.state,
+        this.#online.online,
+        this.#absent,
+        this.#challenge.value?.unanswered === true,
+      ),
     );
     // After the account controller: the adapter of this update is known then.
     this.addController({ hostUpdate: () => this.#read() });
@@ -167,7 +182,7 @@ export class SignInElement extends LitElement {
   #title(): readonly [string, string | typeof nothing] {
     const { state } = this.#progress.flow;
     if (this.#resetting) return this.#reset.title(this.#account.read('capabilities').value);
-    if (isProving(state)) return this.#challenge.title(state);
+    if (isProving(state) && this.#challenge.value !== undefined) return this.#challenge.value.title(state);
     if (state.step === 'done') return [msg('You are signed in.', { id: 'selfsame.sign-in.done' }), nothing];
     if (state.step === 'enrol' || state.step === 'continuing' || state.step === 'recovery')
       return this.#enrolment.title(state);
@@ -184,11 +199,11 @@ export class SignInElement extends LitElement {
       });
     if (this.#resetting) return this.#reset.render(this.identifier);
     if (isProving(state))
-      return this.#challenge.render(
+      return html`${this.#challenge.value?.render(
         state,
         () => this.#account.read('profile').value?.username,
         this.#account.read('capabilities').value?.passwordReset === 'reenrol' ? this.#reset.open : undefined,
-      );
+      )}`;
     switch (state.step) {
       case 'waiting':
       case 'loading':

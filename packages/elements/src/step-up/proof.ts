@@ -1,7 +1,6 @@
-import { msg } from '@lit/localize';
 import {
   AccountError,
-  type Answer,
+  type Challenge,
   type Channel,
   isProving,
   type Json,
@@ -17,12 +16,12 @@ import {
 import type { LitElement } from 'lit';
 import type { AccountController } from '../controllers/account-controller.js';
 import { FlowController } from '../controllers/flow-controller.js';
-import { announce } from '../internal/announcer.js';
-import { focusRendered, reselect } from '../internal/focus.js';
+import { focusRendered } from '../internal/focus.js';
 import { isFree } from '../internal/method-text.js';
 import { retireCredentialForm } from '../internal/retire-form.js';
-import { isKnownMethod } from '../parts/method-list.js';
-import { proveFields } from '../parts/prove-step.js';
+import { isImpossible, isKnownMethod } from '../parts/method-list.js';
+import { focusRefused, focusResent, proveFields } from '../parts/prove-focus.js';
+import type { Answering } from '../parts/prove-step.js';
 
 /** What is asked: for which operation, and how it can be proven. */
 export interface Question {
@@ -38,15 +37,18 @@ export class Proof {
   readonly flow: FlowController<StepUp, StepUpEvent>;
   readonly #host: LitElement;
   readonly #account: AccountController;
+  readonly #need: (challenge: Challenge) => Promise<void>;
   #question: Question | undefined;
   #answer: ((grant: StepUpGrant | null) => void) | undefined;
   /** The grant until the form has gone, as PM-030 wants it. */
   #grant: StepUpGrant | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(host: LitElement, account: AccountController) {
+  /** @param need gets ready what a challenge needs on the screen */
+  constructor(host: LitElement, account: AccountController, need: (challenge: Challenge) => Promise<void>) {
     this.#host = host;
     this.#account = account;
+    this.#need = need;
     this.flow = new FlowController(host, stepUp);
   }
 
@@ -54,9 +56,10 @@ export class Proof {
     return this.#question;
   }
 
-  /** The methods that can be begun here, the backend's first choice first. */
+  /** The methods that are known here, the backend's first choice first; what this browser cannot do comes last. */
   get methods(): readonly MethodRef[] {
-    return this.#question?.requirement.methods.filter(isKnownMethod) ?? [];
+    const known = this.#question?.requirement.methods.filter(isKnownMethod) ?? [];
+    return [...known.filter((method) => !isImpossible(method)), ...known.filter(isImpossible)];
   }
 
   /** Asks; null when the user declined. A second question waits for the end of the first. */
@@ -99,7 +102,7 @@ export class Proof {
     );
   }
 
-  async answer(answer: Answer, form: HTMLFormElement, trustDevice: boolean): Promise<void> {
+  async answer(answer: Answering, form: HTMLFormElement, trustDevice: boolean): Promise<void> {
     const { state } = this.flow;
     const { adapter } = this.#account;
     if (!isProving(state) || adapter === undefined) return;
@@ -107,9 +110,27 @@ export class Proof {
     const options = trustDevice ? { trustDevice } : {};
     await this.#run(
       { type: 'answer' },
-      (signal) => adapter.stepUp.answer(id, answer, { ...options, signal }),
+      async (signal) => {
+        const given = typeof answer === 'function' ? await answer(signal) : answer;
+        return adapter.stepUp.answer(id, given, { ...options, signal });
+      },
       form,
     );
+  }
+
+  /** Asks whether a phone has decided. Null: not yet; else what goes on with it. */
+  async poll(signal: AbortSignal): Promise<(() => void) | null> {
+    const { state } = this.flow;
+    const { stepUp: operations } = this.#account.adapter ?? {};
+    if (!isProving(state)) return null;
+    if (operations?.poll === undefined) throw new AccountError('unsupported');
+    const next = await operations.poll(state.challenge.id, { signal });
+    return next === null ? null : () => void this.#run({ type: 'answer' }, () => Promise.resolve(next));
+  }
+
+  /** A phone has declined, or it is too late. */
+  async fail(error: AccountError): Promise<void> {
+    await this.#run({ type: 'answer' }, () => Promise.reject(error));
   }
 
   async switchTo(methodId: string): Promise<void> {
@@ -136,9 +157,7 @@ export class Proof {
         return { type: 'resent', challenge: await adapter.stepUp.resend(id, channel, { signal }) };
       },
     );
-    if (event?.type !== 'resent') return;
-    announce(this.#host, msg('A new code is on its way.', { id: 'selfsame.code.resent' }));
-    await focusRendered(this.#host, '#code');
+    if (event?.type === 'resent') await focusResent(this.#host, event.challenge);
   }
 
   /** The user agreed to leave for another site. */
@@ -187,8 +206,7 @@ export class Proof {
       this.#settle(this.#grant ?? null);
     } else if (event?.type === 'challenged') await focusRendered(this.#host, proveFields);
     else if (event?.type === 'depart') await focusRendered(this.#host, '#heading');
-    else if (event?.type === 'failed' && start.type === 'answer')
-      await reselect(this.#host, '#password, #code, #recovery-key');
+    else if (event?.type === 'failed' && start.type === 'answer') await focusRefused(this.#host);
     else if (event?.type === 'failed') await focusRendered(this.#host, '#prove-notice', proveFields);
   }
 
@@ -201,6 +219,7 @@ export class Proof {
         await retireCredentialForm(form);
         return { type: 'proven' };
       case 'challenge':
+        await this.#need(next.challenge);
         await retireCredentialForm(form);
         return { type: 'challenged', challenge: next.challenge };
       case 'redirect':

@@ -11,6 +11,7 @@ import {
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { AccountController } from '../controllers/account-controller.js';
+import { DoubleClickGuard } from '../controllers/double-click-guard.js';
 import { DialogController } from '../controllers/dialog-controller.js';
 import { ElementState, type StateWord } from '../controllers/element-state.js';
 import { OnlineController } from '../controllers/online-controller.js';
@@ -56,6 +57,7 @@ import { stepUpStyles } from './step-up.styles.js';
  * @csspart hint - a hint
  * @csspart input - an input
  * @csspart code - the code input
+ * @csspart number - the number to compare with the one on the phone
  * @csspart error - an error under its input
  * @csspart notice - a notice
  * @csspart list - the other methods
@@ -70,7 +72,8 @@ import { stepUpStyles } from './step-up.styles.js';
  * @cssstate error - the last answer was refused, or the proof could not be begun
  * @cssstate offline - the browser is offline
  * @cssstate unauthorized - the session has ended
- * @cssstate expired - the challenge has ended; a new one can be begun
+ * @cssstate pending - a request waits for its answer on a phone
+ * @cssstate expired - the challenge has ended, or a request was not answered in time; a new one can be begun
  * @cssstate cooldown - too many attempts
  * @cssstate empty - none of the methods can be used here
  */
@@ -97,14 +100,15 @@ export class StepUpElement extends LitElement {
   readonly #account = new AccountController(this, () => {
     this.#proof.forget();
   });
-  readonly #proof = new Proof(this, this.#account);
   readonly #prove = new ProveStep(this);
+  readonly #proof = new Proof(this, this.#account, (challenge) => this.#prove.need(challenge));
   readonly #methods = new MethodList(this);
   readonly #online = new OnlineController(this);
 
   constructor() {
     super();
     new DialogController(this, 'dialog', () => this.#visible && !this.inline);
+    new DoubleClickGuard(this);
     new SecretGuard(this, () => {
       this.#proof.forget();
     });
@@ -180,6 +184,8 @@ export class StepUpElement extends LitElement {
         },
         resend: (channel) => void this.#proof.resend(channel),
         switchTo: (methodId) => void this.#proof.switchTo(methodId),
+        poll: (signal) => this.#proof.poll(signal),
+        fail: (error) => void this.#proof.fail(error),
       },
       {
         submit: msg('Confirm', { id: 'selfsame.step-up.submit' }),
@@ -222,7 +228,12 @@ export class StepUpElement extends LitElement {
     if (!this.#online.online) words.push('offline');
     if (error !== undefined) words.push('error');
     if (isAccountError(error, 'unauthenticated')) words.push('unauthorized');
-    if (isAccountError(error, 'challenge-gone', 'attempts-exhausted', 'code-expired')) words.push('expired');
+    if (
+      isAccountError(error, 'challenge-gone', 'attempts-exhausted', 'code-expired') ||
+      this.#prove.unanswered
+    )
+      words.push('expired');
+    if (isProving(state) && state.challenge.answers.includes('wait')) words.push('pending');
     if (isAccountError(error, 'rate-limited', 'account-locked')) words.push('cooldown');
     if (state.step === 'beginning' || state.step === 'leaving') words.push('loading');
     else if (state.step === 'checking') words.push('submitting');

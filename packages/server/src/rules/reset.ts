@@ -92,7 +92,7 @@ export async function completeReset(call: Call, token: string, next: string): Pr
       await dropAllFactors(tx, account.id);
       // The linked app was on the device that is lost.
       await tx.apps.remove({ accountId: account.id });
-      notify(call, account, (texts) => texts.factorsOff(call.settings.name));
+      notify(call, account, (texts) => texts.factorsReset(call.settings.name));
     }
     return beginSignIn(call, tx, { ...account, ...patch });
   });

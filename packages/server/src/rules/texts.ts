@@ -26,6 +26,8 @@ export interface Texts {
   readonly factorAdded: (tenant: string, label: string) => string;
   readonly factorRemoved: (tenant: string, label: string) => string;
   readonly factorsOff: (tenant: string) => string;
+  /** They went with the old password, and a new one is owed. */
+  readonly factorsReset: (tenant: string) => string;
   readonly recoveryCreated: (tenant: string, kind: 'codes' | 'key') => string;
   readonly recoveryReplaced: (tenant: string, kind: 'codes' | 'key') => string;
   readonly recoveryUsed: (tenant: string, kind: 'codes' | 'key') => string;

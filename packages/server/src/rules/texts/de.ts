@@ -39,6 +39,8 @@ export const german: Texts = {
     `„${label}“ kann nicht mehr zur Anmeldung an Ihrem Konto bei ${tenant} verwendet werden. ${notYou}`,
   factorsOff: (tenant) =>
     `Die Anmeldung an Ihrem Konto bei ${tenant} braucht keinen zweiten Schritt mehr. ${notYou}`,
+  factorsReset: (tenant) =>
+    `Mit Ihrem alten Passwort wurden Ihre Anmeldemethoden bei ${tenant} entfernt. Beim Anmelden richten Sie eine neue ein. ${notYou}`,
   recoveryCreated: (tenant, kind) =>
     kind === 'key'
       ? `Für Ihr Konto bei ${tenant} wurde ein Wiederherstellungsschlüssel erstellt. ${notYou}`

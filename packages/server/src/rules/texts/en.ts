@@ -36,6 +36,8 @@ export const english: Texts = {
   factorRemoved: (tenant, label) =>
     `“${label}” can no longer be used to sign in to your account at ${tenant}. ${notYou}`,
   factorsOff: (tenant) => `Signing in to your account at ${tenant} no longer needs a second step. ${notYou}`,
+  factorsReset: (tenant) =>
+    `Your sign-in methods at ${tenant} were removed with your old password. You set up a new one when you sign in. ${notYou}`,
   recoveryCreated: (tenant, kind) =>
     kind === 'key'
       ? `A recovery key was made for your account at ${tenant}. ${notYou}`

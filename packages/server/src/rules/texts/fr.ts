@@ -40,6 +40,8 @@ export const french: Texts = {
     `« ${label} » ne peut plus servir à vous connecter à votre compte ${tenant}. ${notYou}`,
   factorsOff: (tenant) =>
     `La connexion à votre compte ${tenant} ne demande plus de deuxième étape. ${notYou}`,
+  factorsReset: (tenant) =>
+    `Vos méthodes de vérification chez ${tenant} ont été supprimées avec votre ancien mot de passe. Vous en configurez une nouvelle en vous connectant. ${notYou}`,
   recoveryCreated: (tenant, kind) =>
     kind === 'key'
       ? `Une clé de récupération a été créée pour votre compte ${tenant}. ${notYou}`

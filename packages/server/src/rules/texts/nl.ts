@@ -36,6 +36,8 @@ export const dutch: Texts = {
   factorRemoved: (tenant, label) =>
     `“${label}” kan niet meer worden gebruikt om in te loggen op je account bij ${tenant}. ${notYou}`,
   factorsOff: (tenant) => `Inloggen op je account bij ${tenant} vraagt geen tweede stap meer. ${notYou}`,
+  factorsReset: (tenant) =>
+    `Met je oude wachtwoord zijn je verificatiemethoden bij ${tenant} verwijderd. Als je inlogt, stel je een nieuwe in. ${notYou}`,
   recoveryCreated: (tenant, kind) =>
     kind === 'key'
       ? `Er is een herstelsleutel gemaakt voor je account bij ${tenant}. ${notYou}`
