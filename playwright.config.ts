@@ -5,7 +5,8 @@ const chromium = await findChromium();
 
 // No webServer: each worker starts its own demo server with its own port and database (test/e2e).
 export default defineConfig({
-  testDir: 'test/e2e',
+  testDir: 'test',
+  testMatch: ['e2e/**/*.spec.ts', 'manuals/**/*.spec.ts'],
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,

@@ -232,7 +232,7 @@ export const forms: readonly Form[] = [
         prepare: nothing,
         button: 'Save language',
         kept: [['Language', 'de']],
-        done: () => expect(page.getByRole('heading', { level: 1 })).toHaveText('Ihr Profil'),
+        done: () => expect(page.getByRole('heading', { level: 1 })).toHaveText('Benutzerprofil'),
       };
     },
   },

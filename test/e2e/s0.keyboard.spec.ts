@@ -82,9 +82,9 @@ test('S0.3 change the password, by keyboard', async ({ page, keys }) => {
 test('S0.4 change the language, by keyboard', async ({ page, keys }) => {
   await signIn(page, keys);
   await keys.choose('Language', 'Deutsch');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your profile');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('User profile');
   await keys.activate('button', 'Save language');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ihr Profil');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Benutzerprofil');
   // The button speaks German now, and is still where one is.
   await expect(page.getByRole('button', { name: 'Speichern der Sprache' })).toBeFocused();
 });

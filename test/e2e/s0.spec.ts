@@ -36,7 +36,7 @@ for (const [portal, home, profile] of [
     await signIn(page, ann, home);
     await page.getByRole('link', { name: 'Ann Keller' }).click();
     await page.waitForURL(profile);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your profile');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('User profile');
     await expect(page.getByRole('tab')).toHaveText(['User data', 'Authentication factors']);
     await expect(page.getByRole('tab', { name: 'User data' })).toHaveAttribute('aria-selected', 'true');
     await expect(page.getByLabel('Username (e-mail address)')).toHaveValue(ann);
@@ -93,9 +93,9 @@ test('S0.3 change the password: current and new, and hear that it is saved', asy
 async function chooseGerman(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'Deutsch' });
   // Choosing alone changes nothing.
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your profile');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('User profile');
   await page.getByRole('button', { name: 'Save language' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ihr Profil');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Benutzerprofil');
 }
 
 test('S0.4 change the language: here at once, and in another tab of this browser', async ({
@@ -325,10 +325,10 @@ test('The main path: password, language, a new app, sign out, sign in with both,
 
   await page.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'Deutsch' });
   await page.getByRole('button', { name: 'Save language' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ihr Profil');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Benutzerprofil');
   await page.getByRole('combobox', { name: 'Sprache' }).selectOption({ label: 'English' });
   await page.getByRole('button', { name: 'Speichern der Sprache' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your profile');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('User profile');
 
   await openFactors(page);
   await page.getByRole('button', { name: 'Add a sign-in method' }).click();

@@ -2,7 +2,7 @@ import { texts } from '../../shared/texts.js';
 
 export const profileTexts = texts({
   en: {
-    title: 'Your profile – Centrex',
+    title: 'User profile – Centrex',
     skip: 'Skip to the content',
     nav: 'Main',
     navCalls: 'Calls',
@@ -10,11 +10,11 @@ export const profileTexts = texts({
     navTeam: 'Team',
     signOut: 'Sign out',
     offline: 'You are still signed in: we could not reach the server. Please try again.',
-    heading: 'Your profile',
+    heading: 'User profile',
     lead: 'It is the same in every Centrex app.',
   },
   de: {
-    title: 'Ihr Profil – Centrex',
+    title: 'Benutzerprofil – Centrex',
     skip: 'Zum Inhalt springen',
     nav: 'Hauptmenü',
     navCalls: 'Anrufe',
@@ -22,7 +22,7 @@ export const profileTexts = texts({
     navTeam: 'Team',
     signOut: 'Abmelden',
     offline: 'Sie sind noch angemeldet: Der Server war nicht erreichbar. Bitte versuchen Sie es noch einmal.',
-    heading: 'Ihr Profil',
+    heading: 'Benutzerprofil',
     lead: 'Es ist in allen Centrex-Apps dasselbe.',
   },
 });
