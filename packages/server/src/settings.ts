@@ -35,6 +35,8 @@ const stepUp = z.object({
   returnTo: z.array(z.string().min(1)).default([]),
   /** For how long a proof counts as fresh. */
   freshFor: seconds.default(300),
+  /** Whether signing in is such a proof. Where not, the first protected call of a session always asks. */
+  signInCounts: z.boolean().default(true),
   /** Whether the password alone is enough for somebody who has a second factor. */
   passwordSuffices: z.boolean().default(false),
   /** Where it is enough: whether it is asked for before the factors are. */
@@ -98,6 +100,7 @@ export const tenantSettingsSchema = z
       where: 'page',
       returnTo: [],
       freshFor: 300,
+      signInCounts: true,
       passwordSuffices: false,
       passwordFirst: false,
       protect: {},

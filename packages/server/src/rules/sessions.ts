@@ -25,7 +25,7 @@ export async function createSession(
     tokenHash: await sha256(token),
     previousHash: null,
     previousUntil: null,
-    provenAt: time,
+    provenAt: call.settings.stepUp.signInCounts ? time : 0,
     userAgent: call.userAgent?.slice(0, 512) ?? null,
     address: call.address ?? null,
     createdAt: time,

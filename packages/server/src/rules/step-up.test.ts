@@ -87,6 +87,15 @@ describe.each(stores)('step-up in the page, on the $name store', ({ open }) => {
     });
   });
 
+  it('asks right after the sign-in where that does not count, and stays fresh after the proof (S2.1)', async () => {
+    const { signedIn, setPolicy } = await started();
+    setPolicy({ stepUp: { signInCounts: false } });
+    const tab = await signedIn(ann.email);
+    const { id } = requirementOf(await enrol(tab));
+    expect((await enrol(tab, await prove(tab, id, { password }))).status).toBe(201);
+    expect((await enrol(tab)).status).toBe(201);
+  });
+
   it('passes with the grant, and stays fresh after it', async () => {
     const { signedIn, advance } = await started();
     const tab = await signedIn(ann.email);
