@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { seen, startPassword } from './centrex.js';
 import { expectToFit } from './fits.js';
 import { type DemoLevers, expect, test } from './fixtures.js';
+import { confirmPassword } from './suite.js';
 
 // The portals of the other tenants, each built with another framework, under the same strict policy (`problems`).
 
@@ -113,6 +114,7 @@ test.describe('Panel, built with Vue', () => {
     await expect(page.locator('main')).toBeFocused();
     await expect(page.locator('selfsame-user-data input').first()).toHaveValue(marieke);
     await page.getByRole('link', { name: 'Bewerk 2FA' }).click();
+    await confirmPassword(page);
     await expect(page.getByRole('listitem', { name: 'Authenticator' })).toBeVisible();
     await page.getByRole('link', { name: 'Naar de inhoud' }).press('Enter');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inloggen in twee stappen');
@@ -127,6 +129,7 @@ test.describe('Panel, built with Vue', () => {
     await name.click();
     await page.getByRole('link', { name: 'Bewerk 2FA' }).click();
     const sheet = page.getByRole('dialog', { name: 'Bewerk 2FA' });
+    await confirmPassword(page);
     await expect(sheet.getByRole('listitem', { name: 'Authenticator' })).toBeVisible();
     await sheet.getByRole('button', { name: 'Sluiten' }).click();
     await expect(sheet).toBeHidden();
@@ -152,6 +155,7 @@ test.describe('Panel, built with Vue', () => {
     test(`is accessible and fits, in light and dark, narrow and wide: ${target}`, async ({ page, demo }) => {
       if (target === '/panel/login') await openLoginPage(page, target);
       else await signIn(page, demo, target);
+      if (target.endsWith('#2fa')) await confirmPassword(page);
       await arrived(page);
       await expectToFit(page);
     });
@@ -179,6 +183,7 @@ test.describe('PBX, built with Svelte', () => {
     await expect(page.locator('selfsame-user-data input').first()).toHaveValue(fien);
     await popup.getByRole('link', { name: 'Bewerk 2FA' }).click();
     const methods = page.getByRole('dialog', { name: 'Inloggen in twee stappen' });
+    await confirmPassword(page);
     await expect(methods.getByRole('heading', { name: 'Verificatiemethoden' })).toBeVisible();
     await methods.getByRole('link', { name: 'Terug' }).click();
     await popup.getByRole('button', { name: 'Sluiten' }).click();
@@ -222,6 +227,7 @@ test.describe('PBX, built with Svelte', () => {
     test(`is accessible and fits, in light and dark, narrow and wide: ${target}`, async ({ page, demo }) => {
       if (target === '/pbx/login') await openLoginPage(page, target);
       else await signIn(page, demo, target);
+      if (target.endsWith('#2fa')) await confirmPassword(page);
       await arrived(page);
       await expectToFit(page);
     });

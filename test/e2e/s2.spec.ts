@@ -4,6 +4,7 @@ import { type DemoLevers, expect, test } from './fixtures.js';
 import {
   addMethod,
   choice,
+  confirmPassword,
   enterCode,
   enterCredentials,
   enterNumber,
@@ -30,6 +31,7 @@ async function openMethods(
   await enterCredentials(page, user);
   await enterCode(page, await sentCode(demo, number, 'sms'));
   await page.waitForURL(`${portal}#2fa`);
+  await confirmPassword(page);
   await expect(page.getByRole('button', { name: 'Voeg nog een verificatiemethode toe' })).toBeVisible();
 }
 

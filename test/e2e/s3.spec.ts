@@ -3,6 +3,7 @@ import { expect, test } from './fixtures.js';
 import {
   addMethod,
   codeField,
+  confirmPassword,
   enterCode,
   enterCredentials,
   enterNumber,
@@ -27,6 +28,7 @@ test('S3.5 an automatic call with the code, on a landline too', async ({ page, d
   expect(call?.text.split([...(call.code ?? '')].join(', '))).toHaveLength(3);
   await enterCode(page, await sentCode(demo, '+32470123456', 'voice'));
   await page.waitForURL('/pbx/#2fa');
+  await confirmPassword(page);
 
   await addMethod(page);
   await enterNumber(page, '02 555 12 34');

@@ -1,6 +1,15 @@
 import { seen } from './centrex.js';
 import { expect, test } from './fixtures.js';
-import { choice, dirk, enterCode, enterCredentials, enterNumber, method, sentCode } from './suite.js';
+import {
+  choice,
+  confirmPassword,
+  dirk,
+  enterCode,
+  enterCredentials,
+  enterNumber,
+  method,
+  sentCode,
+} from './suite.js';
 
 // Manual 004, on the telephone exchange `pbx`.
 
@@ -32,6 +41,7 @@ test('S4.2 phone: landline or mobile, called, code entered', async ({ page, demo
   await page.getByRole('button', { name: 'Bel mij' }).click();
   await enterCode(page, await sentCode(demo, '+32470123457', 'voice'));
   await page.waitForURL('/pbx/#2fa');
+  await confirmPassword(page);
   await expect(method(page, 'Telefoon')).toContainText('Telefoonoproep');
   await expect(method(page, 'Telefoon')).toContainText('Primair');
   await expect(method(page, 'Telefoon')).toContainText('eindigt op 34');

@@ -24,6 +24,15 @@ export async function enterCredentials(page: Page, user: string): Promise<void> 
   await page.keyboard.press('Enter');
 }
 
+/** Before the methods open: the password once more, as manuals 002 and 004 say. */
+export async function confirmPassword(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Bevestig dat jij het bent' }).click();
+  const proof = page.getByRole('dialog', { name: 'Bevestig dat jij het bent' });
+  await proof.getByLabel('Wachtwoord', { exact: true }).fill(startPassword);
+  await proof.getByRole('button', { name: 'Bevestigen' }).click();
+  await expect(proof).toBeHidden();
+}
+
 /** In the profile, from the list to the choice of a method. */
 export async function addMethod(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Voeg nog een verificatiemethode toe' }).click();
