@@ -12,12 +12,15 @@ const states = {
   removed: { step: 'ready', done: 'removed' },
   confirming: { step: 'confirming', factorId: 'a' },
   removing: { step: 'removing', factorId: 'a' },
+  confirmingAll: { step: 'confirming', factorId: undefined },
+  removingAll: { step: 'removing', factorId: undefined },
   promoting: { step: 'promoting', factorId: 'a' },
   leaving: { step: 'leaving', factorId: 'a' },
 } as const satisfies Record<string, FactorAction>;
 
 const events = {
   ask: { type: 'ask', factorId: 'b' },
+  askAll: { type: 'ask', factorId: undefined },
   promote: { type: 'promote', factorId: 'b' },
   discard: { type: 'discard', factorId: 'b' },
   remove: { type: 'remove' },
@@ -29,6 +32,7 @@ const events = {
 
 const whileReady = {
   ask: { step: 'confirming', factorId: 'b' },
+  askAll: states.confirmingAll,
   promote: { step: 'promoting', factorId: 'b' },
   discard: { step: 'removing', factorId: 'b' },
 } as const;
@@ -45,6 +49,12 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Fac
   removed: whileReady,
   confirming: { remove: { step: 'removing', factorId: 'a' } },
   removing: { ...whileWorking, removed: { step: 'ready', done: 'removed' } },
+  confirmingAll: { remove: states.removingAll },
+  removingAll: {
+    removed: { step: 'ready', done: 'removed' },
+    left: { step: 'leaving', factorId: undefined },
+    failed: { step: 'ready', failed: { factorId: undefined, error } },
+  },
   promoting: { ...whileWorking, promoted: { step: 'ready', done: 'promoted' } },
   leaving: {},
 };

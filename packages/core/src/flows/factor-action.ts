@@ -1,20 +1,22 @@
 import type { AccountError } from '../errors.js';
 import type { CommonEvent, Flow } from './flow.js';
 
+/** `factorId` is undefined where it is about all of them at once. */
 export type FactorAction =
   /** `failed`: the last action, and why it did not happen; `done`: what it brought about. */
   | {
       readonly step: 'ready';
-      readonly failed?: { readonly factorId: string; readonly error: AccountError };
+      readonly failed?: { readonly factorId: string | undefined; readonly error: AccountError };
       readonly done?: 'removed' | 'promoted';
     }
   /** The user is asked whether the factor shall really go (WCAG 3.3.4). */
-  | { readonly step: 'confirming'; readonly factorId: string }
-  | { readonly step: 'removing' | 'promoting' | 'leaving'; readonly factorId: string };
+  | { readonly step: 'confirming'; readonly factorId: string | undefined }
+  | { readonly step: 'removing' | 'promoting' | 'leaving'; readonly factorId: string | undefined };
 
 export type FactorActionEvent =
   /** `discard` gives up a factor that was never confirmed: nothing is lost, so nothing is asked. */
-  | { readonly type: 'ask' | 'promote' | 'discard'; readonly factorId: string }
+  | { readonly type: 'ask'; readonly factorId: string | undefined }
+  | { readonly type: 'promote' | 'discard'; readonly factorId: string }
   | { readonly type: 'remove' | 'removed' | 'promoted' | 'left' };
 
 /** What is done to one factor of a list: remove it, once that is confirmed, or ask for it first from now on. */
@@ -50,7 +52,7 @@ function whileReady(state: FactorAction, event: FactorActionEvent | CommonEvent)
 }
 
 function whileWorking(
-  state: Extract<FactorAction, { readonly factorId: string }>,
+  state: Extract<FactorAction, { readonly factorId: string | undefined }>,
   event: FactorActionEvent | CommonEvent,
 ): FactorAction {
   switch (event.type) {

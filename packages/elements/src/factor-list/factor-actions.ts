@@ -8,7 +8,7 @@ import {
   isAccountError,
   type StepUpGrant,
 } from '@selfsame/core';
-import { html, type LitElement, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { AccountController } from '../controllers/account-controller.js';
 import { DialogController } from '../controllers/dialog-controller.js';
 import { FlowController, type Run } from '../controllers/flow-controller.js';
@@ -21,7 +21,9 @@ import { plural } from '../internal/language.js';
 import { dialogStyles } from '../styles/dialog.styles.js';
 import { formStyles } from '../styles/form.styles.js';
 import { confirmDialog } from '../templates/confirm-dialog.js';
+import { notice } from '../templates/notice.js';
 import { heirStyles } from './heir.styles.js';
+import { disabledText, disableFactors, disableQuestion, type Question } from './disable-factors.js';
 import { factorName } from './factor-name.js';
 import { inOrder } from './factor-order.js';
 
@@ -43,11 +45,17 @@ export class FactorActions {
     new DialogController(host, '#remove-dialog', () => this.flow.state.step === 'confirming');
   }
 
+  /** Everything is being turned off. */
+  get disabling(): boolean {
+    const { state } = this.flow;
+    return state.step === 'removing' && state.factorId === undefined;
+  }
+
   /** What went wrong with this factor's last action. Whoever stopped it need not be told. Call it while rendering. */
-  errorText(factorId: string): string | undefined {
+  errorText(factorId: string | undefined): string | undefined {
     const { state } = this.flow;
     const failed = state.step === 'ready' ? state.failed : undefined;
-    return failed?.factorId !== factorId || isAccountError(failed.error, 'cancelled')
+    return failed === undefined || failed.factorId !== factorId || isAccountError(failed.error, 'cancelled')
       ? undefined
       : errorText(failed.error);
   }
@@ -55,14 +63,18 @@ export class FactorActions {
   /** What the last action brought about, in words. Call it while rendering. */
   doneText(): string | undefined {
     const { state } = this.flow;
-    if (state.step !== 'ready' || state.done === undefined || this.#subject === undefined) return undefined;
+    if (state.step !== 'ready' || state.done === undefined) return undefined;
+    if (this.#subject === undefined) return disabledText();
     const name = factorName(this.#subject);
     return state.done === 'removed' ? removedText(name) : promotedText(name);
   }
 
-  /** Asks whether `factor` shall go. `grant`: the proof is there already, brought back from a redirect. */
-  ask(factor: Factor, grant?: StepUpGrant): void {
-    if (!this.flow.send({ type: 'ask', factorId: factor.id })) return;
+  /**
+   * Asks whether `factor` shall go; undefined: all of them. `grant`: the proof is there already, brought back from a
+   * redirect.
+   */
+  ask(factor: Factor | undefined, grant?: StepUpGrant): void {
+    if (!this.flow.send({ type: 'ask', factorId: factor?.id })) return;
     this.#subject = factor;
     this.#grant = grant;
   }
@@ -73,11 +85,26 @@ export class FactorActions {
   }
 
   renderDialog(factors: readonly Factor[]): TemplateResult {
-    const factor = this.flow.state.step === 'confirming' ? this.#subject : undefined;
-    const heirs = factor === undefined ? [] : this.#heirs(factor, factors);
-    return confirmDialog({
+    const open = this.flow.state.step === 'confirming';
+    const error = this.errorText(undefined);
+    return html`${error === undefined ? nothing : notice({ kind: 'danger', id: 'disable-notice', text: error })}
+    ${confirmDialog({
       id: 'remove-dialog',
-      open: factor !== undefined,
+      open,
+      destructive: true,
+      ...(open && this.#subject === undefined
+        ? disableQuestion(this.#account.read('policy').value)
+        : this.#removeQuestion(open ? this.#subject : undefined, factors)),
+      onConfirm: () => void this.#confirm(factors),
+      onCancel: () => {
+        this.cancel();
+      },
+    })}`;
+  }
+
+  #removeQuestion(factor: Factor | undefined, factors: readonly Factor[]): Question {
+    const heirs = factor === undefined ? [] : this.#heirs(factor, factors);
+    return {
       title:
         factor === undefined
           ? ''
@@ -87,12 +114,7 @@ export class FactorActions {
       text: factor !== undefined && isLast(factor, factors) ? lastText() : consequenceText(),
       more: heirs.length < 2 ? undefined : renderHeirs(heirs),
       confirm: msg('Remove', { id: 'selfsame.factor.remove' }),
-      destructive: true,
-      onConfirm: () => void this.#confirm(factors),
-      onCancel: () => {
-        this.cancel();
-      },
-    });
+    };
   }
 
   /** Gives up a factor that was never confirmed. */
@@ -126,7 +148,8 @@ export class FactorActions {
 
   async #confirm(factors: readonly Factor[]): Promise<void> {
     const factor = this.#subject;
-    if (this.flow.state.step !== 'confirming' || factor === undefined) return;
+    if (this.flow.state.step !== 'confirming') return;
+    if (factor === undefined) return this.#disable(factors);
     const heir = this.#host.renderRoot.querySelector<HTMLInputElement>('input[name=heir]:checked')?.value;
     await this.#remove({ type: 'remove' }, factor, factors, heir);
   }
@@ -159,6 +182,24 @@ export class FactorActions {
     );
     await this.#account.account?.refreshFactors();
     if (factor.primary) this.#tellHeir();
+  }
+
+  async #disable(factors: readonly Factor[]): Promise<void> {
+    const grant = this.#grant;
+    this.#grant = undefined;
+    const operation = 'factor.disableAll';
+    const event = await this.flow.run({ type: 'remove' }, { operation, note: { operation }, grant }, (run) =>
+      disableFactors(this.#account.account, this.flow, run),
+    );
+    if (event?.type === 'failed') {
+      await focusRendered(this.#host, '#disable-notice', '#disable-all', '#factors-title');
+      await this.#refreshAfter(event.error);
+    }
+    if (event?.type !== 'removed') return;
+    for (const { type, id } of factors) this.#host.dispatchEvent(new FactorRemovedEvent(type, id));
+    await focusRendered(this.#host, '#done', '#factors-title');
+    announce(this.#host, disabledText());
+    await this.#account.account?.refreshFactors();
   }
 
   async #removeNow(id: string, heir: string | undefined, run: Run): Promise<FactorActionEvent> {

@@ -1,5 +1,6 @@
 import type { AccountError, Capabilities, Factor, FactorAction, Policy } from '@selfsame/core';
 import type { StateWord } from '../controllers/element-state.js';
+import { hasOperation } from '../internal/has-operation.js';
 import { owed } from './factor-notices.js';
 
 export interface ListSituation {
@@ -39,6 +40,16 @@ export const canEnrol = ({ operations }: Capabilities): boolean =>
   Object.entries(operations).some(
     ([operation, where]) => operation.startsWith('factor.enrol.') && where !== 'absent',
   );
+
+/** Whether the password alone is enough for this user, and the backend can go back to that. */
+export const canDisable = (
+  factors: readonly Factor[],
+  policy: Policy | undefined,
+  capabilities: Capabilities,
+): boolean =>
+  policy?.disableAll === true &&
+  factors.some(({ status }) => status === 'active') &&
+  hasOperation(capabilities, 'factor.disableAll');
 
 const isFull = ({ offers }: Policy): boolean =>
   offers.length > 0 && offers.every(({ allow }) => allow === 'limit');

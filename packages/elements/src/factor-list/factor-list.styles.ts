@@ -131,6 +131,12 @@ export const factorListStyles = css`
     gap: calc(var(--_space) * 2);
   }
 
+  /* Seldom wanted, so it stands back, and its text stands below the one of the button above. */
+  .disable {
+    margin-block-start: calc(var(--_space) * 2);
+    margin-inline-start: calc(var(--_space) * -2);
+  }
+
   .empty ~ .add {
     justify-items: center;
   }

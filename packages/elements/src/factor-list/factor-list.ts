@@ -27,8 +27,9 @@ import { heading } from '../templates/heading.js';
 import { section } from '../templates/section.js';
 import { loadFailed, offlineNotice, slowNotice } from '../templates/status.js';
 import { addButton } from './add-button.js';
+import { disableButton } from './disable-button.js';
 import type { FactorActions } from './factor-actions.js';
-import { canEnrol, listStates } from './factor-list.states.js';
+import { canDisable, canEnrol, listStates } from './factor-list.states.js';
 import { factorListStyles } from './factor-list.styles.js';
 import { addRefusal, emptyList, nudge, policyNotice } from './factor-notices.js';
 import { inOrder } from './factor-order.js';
@@ -186,6 +187,11 @@ export class FactorListElement extends LitElement {
           })
         : nothing
     }
+    ${
+      canDisable(factors, policy, capabilities)
+        ? disableButton(this.#actions.value?.disabling === true, this.#disable)
+        : nothing
+    }
     ${this.#actions.value?.renderDialog(factors) ?? nothing}`;
   }
 
@@ -229,16 +235,24 @@ export class FactorListElement extends LitElement {
       if (wizard.step === 'closed' && !wizard.failed) void this.#wizard.open('resume');
       return;
     }
-    const about = ['factor.remove', 'factor.primary'];
+    const all = 'factor.disableAll';
+    const about = [all, 'factor.remove', 'factor.primary'];
     const resumption = account.takeResumption((note) => about.includes(readNote(note)?.operation ?? ''));
     if (resumption?.outcome !== 'returned') return;
     const note = readNote(resumption.note);
     const factor = factors.find(({ id }) => id === note?.factorId);
-    if (factor === undefined) void account.refreshFactors();
-    else if (note?.operation === 'factor.remove')
+    if (factor !== undefined && note?.operation === 'factor.primary')
+      void this.#act((actions) => actions.promote(factor, resumption.grant));
+    else if (factor !== undefined || note?.operation === all)
       void this.#act((actions) => actions.ask(factor, resumption.grant));
-    else void this.#act((actions) => actions.promote(factor, resumption.grant));
+    else void account.refreshFactors();
   }
+
+  readonly #disable = (): void => {
+    void this.#act((actions) => {
+      actions.ask(undefined);
+    });
+  };
 
   async #act(act: (actions: FactorActions) => unknown): Promise<void> {
     const actions = await this.#actions.need();
