@@ -80,6 +80,30 @@ export const Confirming: StoryObj = {
   },
 };
 
+const turnOff = 'Turn off sign-in in two steps';
+
+/** All of it is to go: the question before that. */
+export const ConfirmDisabling: StoryObj = {
+  loaders: stage({ user: cleo }),
+  play: async ({ canvasElement }) => {
+    const list = await listIn(canvasElement, 'ready');
+    await list.press(turnOff);
+    await until(() => expect(list.dialog).toBe(`${turnOff}?`));
+    await list.calm();
+  },
+};
+
+export const Disabling: StoryObj = {
+  loaders: stage({ user: cleo, fail: { method: 'DELETE', path: /factors/, hang: true } }),
+  play: async ({ canvasElement }) => {
+    const list = await listIn(canvasElement, 'ready');
+    await list.press(turnOff);
+    await until(() => expect(list.dialog).toBe(`${turnOff}?`));
+    await list.press('Turn off');
+    await listIn(canvasElement, 'submitting');
+  },
+};
+
 export const Submitting: StoryObj = {
   loaders: stage({ user: cleo, fail: { path: /primary/, hang: true } }),
   play: async ({ canvasElement }) => {

@@ -37,6 +37,11 @@ export const factorListStyles = css`
     color: var(--_muted);
   }
 
+  /* Beside the word: never by its colour alone (WCAG 1.4.1). */
+  .row.primary > .kind {
+    color: var(--_accent);
+  }
+
   /* A name made of stacked marks must not cover its neighbours. */
   .about {
     min-inline-size: 0;

@@ -34,7 +34,7 @@ export function factorRow(view: RowView): TemplateResult {
   const pending = factor.status === 'pending';
   const reasons = pending ? [] : denials(view);
   return html`<li
-    class="row"
+    class="row ${factor.primary ? 'primary' : ''}"
     part="item"
     tabindex="-1"
     aria-labelledby="name-${index}"
@@ -108,7 +108,7 @@ function renderDetails(factor: Factor): TemplateResult[] {
 function renderHint(hint: string): TemplateResult {
   const digits = lastDigits(hint);
   if (digits === undefined) return html`<bdi class="break">${hint}</bdi>`;
-  return html`<bdi class="mask" aria-hidden="true">•••• ${digits}</bdi
+  return html`<bdi class="mask" aria-hidden="true">${hint}</bdi
     ><span class="visually-hidden">${endingText(digits)}</span>`;
 }
 

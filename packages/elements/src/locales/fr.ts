@@ -186,7 +186,7 @@
 'selfsame.factors.disable.confirm': `Désactiver`,
 'selfsame.factors.disable.text': `Toutes vos méthodes de connexion sont supprimées. Ensuite, seul votre mot de passe protège votre compte.`,
 'selfsame.factors.disable.text.recovery': `Toutes vos méthodes de connexion sont supprimées, et ce que vous avez enregistré pour récupérer l’accès ne fonctionne plus. Ensuite, seul votre mot de passe protège votre compte.`,
-'selfsame.factors.disable.title': `Désactiver la connexion en deux étapes ?`,
+'selfsame.factors.disable.title': `Désactiver la connexion en deux étapes ?`,
 'selfsame.factors.disabled': `La connexion en deux étapes est désactivée. Seul votre mot de passe protège votre compte.`,
 'selfsame.factors.empty': `Vous n’avez pas encore de deuxième méthode de vérification.`,
 'selfsame.factors.empty.reason': `Avec elle, votre compte reste protégé même si quelqu’un découvre votre mot de passe.`,

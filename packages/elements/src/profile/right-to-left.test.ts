@@ -80,8 +80,8 @@ describe('from right to left (I18N-010, I18N-011, T-015)', () => {
       ),
     });
     const values = [...(element.shadowRoot?.querySelectorAll('.details bdi') ?? [])];
-    expect(values.map(written)).to.deep.equal(['••••29', '7•••@example.com']);
-    expect(values.map(seen)).to.deep.equal(['••••29', '7•••@example.com']);
+    expect(values.map(written)).to.deep.equal(['+31******29', '7•••@example.com']);
+    expect(values.map(seen)).to.deep.equal(['+31******29', '7•••@example.com']);
     expect(values.map(directionOf)).to.deep.equal(['ltr', 'ltr']);
   });
 
