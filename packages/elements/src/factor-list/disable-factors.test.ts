@@ -1,4 +1,4 @@
-import type { Resumption, StepUpGrant } from '@selfsame/core';
+import type { AccountError, Resumption, StepUpGrant } from '@selfsame/core';
 import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { factor, showing } from '../../../../stories/factors-on-stage.js';
@@ -67,6 +67,52 @@ describe('<selfsame-factor-list> turns everything off', () => {
     await waitUntil(() => list.is('empty'), 'the next try works');
   });
 
+  it('nothing without a connection, and says so (F-03)', async () => {
+    const stage = await openList({ fail: { method: 'DELETE', path: /factors/, network: true } });
+    const { list } = stage;
+    await disable(stage);
+    await waitUntil(
+      () => list.notices.some((text) => text.includes('There is no connection.')),
+      'it says so',
+    );
+    expect(list.names).to.have.length(3);
+    expect(list.has(turnOff)).to.equal(true);
+  });
+
+  it('nothing that the policy has come to require meanwhile, and the button goes (F-08)', async () => {
+    const stage = await openList();
+    const { list, sandbox } = stage;
+    await ask(stage);
+    sandbox.setPolicy({ secondFactor: 'required' });
+    await list.press('Turn off');
+    await waitUntil(() => list.is('error'), 'it is refused');
+    await waitUntil(() => !list.has(turnOff), 'the policy is read again');
+    expect(list.names).to.have.length(3);
+  });
+
+  it('nothing for who declines the proof, and the focus is where it was (SEC-015)', async () => {
+    const stage = await openList();
+    const { list, element } = stage;
+    element.closest('selfsame-provider')!.addEventListener('selfsame-step-up', (event) => {
+      event.respondWith(Promise.resolve(null));
+    });
+    stage.sandbox.advance(600);
+    await disable(stage);
+    await waitUntil(() => list.focused === turnOff, 'the button has the focus');
+    expect(list.names).to.have.length(3);
+    expect(list.notices.join()).not.to.contain('wrong');
+  });
+
+  it('what another tab has turned off already: that is success (F-07)', async () => {
+    const stage = await openList();
+    const { list, adapter } = stage;
+    await ask(stage);
+    await adapter.factors.disableAll!();
+    await list.press('Turn off');
+    await waitUntil(() => list.focused === off, 'it is off, as was wanted');
+    expect(list.is('empty')).to.equal(true);
+  });
+
   it('is not offered where two steps are required, or the backend cannot', async () => {
     const required = await openList({ policy: { secondFactor: 'required' } });
     expect(required.list.has(turnOff)).to.equal(false);
@@ -86,12 +132,12 @@ describe('<selfsame-factor-list> turns everything off', () => {
     it(`asks again back from the login page, and goes on with its proof: ${outcome} (T-095)`, async () => {
       const grant: StepUpGrant = { singleUse: true };
       const grants: (StepUpGrant | undefined)[] = [];
-      const resumption: Resumption = {
+      const resumption: Resumption<AccountError> = {
         note: { operation: 'factor.disableAll' },
         outcome,
         cleanUrl: location.href,
         ...(outcome === 'returned' && { grant }),
-      } as Resumption;
+      };
       const { list } = await openList({
         adapt: (adapter) => {
           const shown = showing(factor('a', { primary: true }))(adapter);
@@ -118,6 +164,20 @@ describe('<selfsame-factor-list> turns everything off', () => {
       await waitUntil(() => list.is('success'), 'it is done');
       expect(grants).to.deep.equal([grant]);
     });
+
+  it('and shows what is so when it was removed in the middle and comes back', async () => {
+    const stage = await openList({ fail: { method: 'DELETE', path: /factors/, hang: true, times: 1 } });
+    const { element, list, events } = stage;
+    await disable(stage);
+    await waitUntil(() => list.is('submitting'), 'it is on its way');
+    const place = element.parentElement!;
+    element.remove();
+    await waitUntil(() => !list.is('submitting'), 'nothing is under way any more');
+    place.append(element);
+    await waitUntil(() => list.has(turnOff), 'it can be asked for again');
+    expect(list.names).to.have.length(3);
+    expect(events).to.deep.equal([]);
+  });
 
   it('takes the question back when it is removed from the page', async () => {
     const stage = await openList();

@@ -64,7 +64,10 @@ export class FactorActions {
   doneText(): string | undefined {
     const { state } = this.flow;
     if (state.step !== 'ready' || state.done === undefined) return undefined;
-    if (this.#subject === undefined) return disabledText();
+    if (this.#subject === undefined) {
+      const factors = this.#account.read('factors').value;
+      return factors?.length === 0 ? disabledText() : undefined;
+    }
     const name = factorName(this.#subject);
     return state.done === 'removed' ? removedText(name) : promotedText(name);
   }

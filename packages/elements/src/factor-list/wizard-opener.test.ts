@@ -61,6 +61,27 @@ describe('<selfsame-factor-list> adds', () => {
     expect(list.names).to.deep.equal(['Work phone', 'Tablet']);
   });
 
+  it('and says no more that everything is off, once something is on again (S1.4)', async () => {
+    const stage = await openList({ user: ben });
+    const { list, sandbox } = stage;
+    await list.press('Turn off sign-in in two steps');
+    await waitUntil(() => list.dialog !== undefined, 'the question is asked');
+    await list.press('Turn off');
+    await waitUntil(() => list.is('empty'), 'everything is off');
+    await waitUntil(() => list.text.includes('is turned off'), 'it says so');
+    const wizard = await openScan(stage);
+    await wizard.press('Unable to scan?');
+    const secret = wizard.secret!.replaceAll(' ', '');
+    await wizard.press('Continue');
+    await wizard.fill('Code from your authenticator app', await sandbox.code(secret));
+    await wizard.fill('Name of the device', 'Tablet');
+    await wizard.press('Confirm');
+    await waitUntil(() => wizard.is('success'), 'it is added');
+    await wizard.press('Done');
+    await waitUntil(() => list.focusedRow === 'Tablet', 'the new row has the focus');
+    expect(list.text).not.to.contain('is turned off');
+  });
+
   it('or goes back to the button when it is given up', async () => {
     const stage = await openList({ user: ben });
     const wizard = await openScan(stage);
