@@ -5,7 +5,9 @@ import { type BrowserContext, chromium, expect, test as base } from '@playwright
 import { generate } from 'otplib';
 import type { Message } from '../../demo/server/demo-store.js';
 import type { Fault } from '../../demo/server/faults.js';
+import type { Tenant } from '../../demo/server/policies.js';
 import { startDemo, type Demo } from '../../demo/server/start-demo.js';
+import { type PolicyChange, policyFiles, type PolicyFiles } from './policy-files.js';
 
 export { expect };
 
@@ -23,6 +25,8 @@ export interface DemoLevers {
   readonly reset: () => Promise<void>;
   /** The next matching answers fail or are slow. */
   readonly faults: (fault: Fault) => Promise<void>;
+  /** An administrator edits the policy of `tenant` while the demo runs; the next test has the demo's own again. */
+  readonly policy: (tenant: Tenant, change: PolicyChange) => Promise<void>;
   /** What an authenticator app with this secret shows now. The server takes each code once: move the clock on for the next. */
   readonly authenticatorCode: (secret: string) => Promise<string>;
 }
@@ -40,6 +44,7 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  readonly policies: PolicyFiles;
   readonly server: Demo;
 }
 
@@ -54,7 +59,7 @@ async function call(address: string, body?: unknown): Promise<Response> {
   return response;
 }
 
-function levers(address: string): DemoLevers {
+function levers(address: string, policies: PolicyFiles): DemoLevers {
   const now = async (): Promise<number> => {
     const answer = (await (await call(`${address}/dev/now`)).json()) as { readonly now: string };
     return Date.parse(answer.now);
@@ -67,7 +72,11 @@ function levers(address: string): DemoLevers {
       return (await call(`${address}/dev/messages${query}`)).json() as Promise<readonly Message[]>;
     },
     clock: async (advance) => void (await call(`${address}/dev/clock`, { advance })),
-    reset: async () => void (await call(`${address}/dev/reset`, {})),
+    reset: async () => {
+      await policies.restore();
+      await call(`${address}/dev/reset`, {});
+    },
+    policy: policies.change,
     faults: async (fault) => void (await call(`${address}/dev/faults`, fault)),
     authenticatorCode: async (secret) => generate({ secret, epoch: Math.floor((await now()) / 1000) }),
   };
@@ -103,12 +112,21 @@ async function watch(context: BrowserContext, problems: string[]): Promise<void>
  * when a page broke the security policy, threw, or wrote an error to the console.
  */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  server: [
+  policies: [
     // Playwright reads the names of the wanted fixtures from this pattern, so it stands here although it is empty.
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
+      const files = await policyFiles();
+      await use(files);
+      await files.remove();
+    },
+    { scope: 'worker' },
+  ],
+
+  server: [
+    async ({ policies }, use) => {
       const dataDir = await mkdtemp(path.join(tmpdir(), 'selfsame-e2e-'));
-      const demo = await startDemo({ port: 0, dataDir });
+      const demo = await startDemo({ port: 0, dataDir, policiesDir: policies.directory });
       await use(demo);
       await demo.stop();
       await rm(dataDir, { recursive: true, force: true });
@@ -119,8 +137,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ server }, use) => use(server.address),
 
   demo: [
-    async ({ server }, use) => {
-      const demo = levers(server.address);
+    async ({ server, policies }, use) => {
+      const demo = levers(server.address, policies);
       await demo.reset();
       await use(demo);
     },
