@@ -9,7 +9,12 @@ import tseslint from 'typescript-eslint';
 
 // ESLint replaces the options of a rule when a later block names it again: shared lists live in constants.
 
-const testFiles = ['**/*.test.ts', 'test/**/*.ts', 'stories/**/*.ts'];
+const testFiles = [
+  '**/*.test.ts',
+  'test/**/*.ts',
+  'stories/**/*.ts',
+  'packages/adapter-testing/src/testing/**/*.ts',
+];
 
 const noSkippedTests = [
   {
@@ -248,7 +253,11 @@ export default defineConfig(
   },
   {
     // Test files are no part of what tsc publishes, so they have a project of their own.
-    files: ['packages/*/src/**/*.test.ts', 'packages/core/src/testing/**/*.ts'],
+    files: [
+      'packages/*/src/**/*.test.ts',
+      'packages/core/src/testing/**/*.ts',
+      'packages/adapter-testing/src/testing/**/*.ts',
+    ],
     ignores: ['packages/elements/**'],
     languageOptions: { parserOptions: { projectService: false, project: ['./test/tsconfig.unit.json'] } },
   },

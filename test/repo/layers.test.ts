@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { filesBelow, importsOf, isTest, resolveImport } from './source.js';
 
-const packages = ['core', 'adapter-http', 'server', 'elements'] as const;
+const packages = ['core', 'adapter-http', 'adapter-testing', 'server', 'elements'] as const;
 const sources = (name: string): string[] =>
   filesBelow(`packages/${name}/src`).filter((file) => file.endsWith('.ts') && !isTest(file));
 
@@ -14,6 +14,7 @@ const outside = (file: string): string[] =>
 const allowed: Record<(typeof packages)[number], RegExp> = {
   core: /^$/,
   'adapter-http': /^@selfsame\/core$/,
+  'adapter-testing': /^@selfsame\/core$/,
   server:
     /^(@selfsame\/core|node:.*|@hono\/.*|hono(\/.*)?|zod|kysely|libsql|pg|otplib|libphonenumber-js\/max|@simplewebauthn\/server|nodemailer|@node-rs\/argon2)$/,
   elements: /^(@selfsame\/core|lit(\/.*)?|@lit\/(localize|context|task)(\/.*)?|qrcode\/lib\/core\/.*)$/,

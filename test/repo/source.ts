@@ -34,7 +34,7 @@ export const read = (file: string): string => readFileSync(path.join(root, file)
 
 /** Tests, and what tests of core share: no part of what is built. */
 export const isTest = (file: string): boolean =>
-  /\.(test|spec|stories)\.tsx?$|^packages\/(core|server)\/src\/testing\//.test(file);
+  /\.(test|spec|stories)\.tsx?$|^packages\/(core|server|adapter-testing)\/src\/testing\//.test(file);
 
 const parsed = new Map<string, ts.SourceFile>();
 export function parse(file: string): ts.SourceFile {

@@ -22,7 +22,10 @@ export async function enrolFactor(
   request: EnrolRequest,
 ): Promise<{ readonly factorId: string; readonly next: Next<Enrolled> }> {
   const method = factorMethod(request.type);
-  if (method === undefined) throw new AccountError('unsupported');
+  // What the capabilities do not name is not there: whether it would be allowed is no question.
+  if (method === undefined || methodSettings(call, request.type) === undefined) {
+    throw new AccountError('unsupported');
+  }
   const label = request.label === undefined ? null : readLabel(request.label);
   const read = (await method.read?.(call, request)) ?? {};
   return transact(call, async (tx) => {

@@ -156,7 +156,7 @@ describe.each(stores)('factors, on the $name store', ({ open }) => {
     expect((await tab.get('/policy')).body).toMatchObject({
       offers: [{ allow: true }, { allow: true, max: 8 }],
     });
-    expect(problemOf(await tab.post('/factors', { type: 'email' }))).toBe('forbidden');
+    expect(problemOf(await tab.post('/factors', { type: 'email' }))).toBe('unsupported');
     expect(problemOf(await tab.post('/factors', { type: 'carrier-pigeon' }))).toBe('validation-failed');
     made.setPolicy({ secondFactor: 'off' });
     expect((await tab.get('/policy')).body).toMatchObject({

@@ -39,6 +39,15 @@ describe('the sandbox', () => {
     await expect(sandbox.signIn('nobody@centrex.example')).rejects.toThrow('nobody@centrex.example');
   });
 
+  it('has other browsers, each with a jar of its own', async () => {
+    const sandbox = createSandbox();
+    await sandbox.signIn('ann@centrex.example');
+    expect((await sandbox.elsewhere()(`${sandbox.baseUrl}/profile`)).status).toBe(401);
+    expect((await get(sandbox, '/profile')).status).toBe(200);
+    await sandbox.reset();
+    expect(sandbox.calls).toEqual([]);
+  });
+
   it('tells what was called, and what was mailed', async () => {
     const sandbox = createSandbox();
     await sandbox.signIn('ann@centrex.example');

@@ -57,6 +57,8 @@ export interface Sandbox {
   readonly calls: readonly SandboxCall[];
   /** Puts a session of this user into the jar, as after a complete sign-in. */
   signIn(email: string): Promise<void>;
+  /** The `fetch` of another browser, with a jar of its own that is empty. */
+  elsewhere(): typeof globalThis.fetch;
   /** Empties the jar and ends its session. */
   signOut(): Promise<void>;
   advance(seconds: number): void;
@@ -100,14 +102,15 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   let settings: TenantSettings = withPolicy(withPolicy(defaultPolicy, {}), options.policy ?? {});
 
   const clock = { now: () => Date.now() + ahead };
-  const carrier: Carrier = {
+  const carrierOf = (tokens: Map<Slot, string>): Carrier => ({
     origin,
-    get: (slot) => jar.get(slot) ?? null,
+    get: (slot) => tokens.get(slot) ?? null,
     set: (slot, token) => {
-      if (token === null) jar.delete(slot);
-      else jar.set(slot, token);
+      if (token === null) tokens.delete(slot);
+      else tokens.set(slot, token);
     },
-  };
+  });
+  const carrier = carrierOf(jar);
   const server = createAccountServer({
     tenants: (name) => (name === tenant ? settings : undefined),
     store: memoryStore(),
@@ -120,7 +123,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   });
   let ready = seed(server, options.users ?? defaultUsers);
 
-  const respond = async (request: Request): Promise<Response> => {
+  const respond = async (request: Request, from: Carrier): Promise<Response> => {
     await ready;
     const path = new URL(request.url).pathname.slice(new URL(baseUrl).pathname.length);
     calls.push({ method: request.method, path });
@@ -131,7 +134,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     if (fault?.network === true) throw new TypeError('Failed to fetch');
     // An aborted request never reaches a server that was still being waited for.
     request.signal.throwIfAborted();
-    return (fault === undefined ? undefined : faultResponse(fault)) ?? server.fetch(request, carrier);
+    return (fault === undefined ? undefined : faultResponse(fault)) ?? server.fetch(request, from);
   };
 
   const takeFault = (method: string, path: string): Fault | undefined => {
@@ -142,12 +145,17 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     return entry.fault;
   };
 
+  const browser =
+    (from: Carrier): typeof globalThis.fetch =>
+    (input, init) => {
+      const request = new Request(input, init);
+      return abortable(request.signal, () => respond(request, from));
+    };
+
   return {
     baseUrl,
-    fetch: (input, init) => {
-      const request = new Request(input, init);
-      return abortable(request.signal, () => respond(request));
-    },
+    fetch: browser(carrier),
+    elsewhere: () => browser(carrierOf(new Map())),
     calls,
     signIn: async (email) => {
       await ready;

@@ -1,0 +1,86 @@
+import { show } from './assert.js';
+import type { MakeBackend } from './backend.js';
+import type { Omission } from './case.js';
+import { plan, play, type Planned, type Skips } from './plan.js';
+
+export interface Result {
+  readonly id: string;
+  readonly title: string;
+  readonly outcome: 'passed' | 'failed' | 'omitted';
+  /** Why it failed, or was left out. */
+  readonly reason?: string;
+  readonly because?: Omission['because'];
+}
+
+export interface Report {
+  /** Of the adapter. */
+  readonly name: string;
+  readonly results: readonly Result[];
+}
+
+/** Runs every case, one after the other. */
+export async function conformanceReport(make: MakeBackend, skip: Skips = {}): Promise<Report> {
+  const planned = await plan(make, skip);
+  const results: Result[] = [];
+  for (const { case: known, omitted } of planned) {
+    const { id, title } = known;
+    if (omitted) results.push({ id, title, outcome: 'omitted', ...omitted });
+    else {
+      const reason = await play(known, make).then(
+        () => undefined,
+        (error: unknown) => show(error),
+      );
+      results.push({
+        id,
+        title,
+        ...(reason === undefined ? { outcome: 'passed' } : { outcome: 'failed', reason }),
+      });
+    }
+  }
+  const { adapter, levers } = await make();
+  await levers.close?.();
+  return { name: adapter.name, results };
+}
+
+const words: Record<Omission['because'], string> = {
+  backend: 'not in this backend',
+  lever: 'not tried',
+  declared: 'known limit',
+};
+
+/** The report as Markdown, for a README. */
+export function reportTable({ name, results }: Report): string {
+  const count = (outcome: Result['outcome']): number =>
+    results.filter((result) => result.outcome === outcome).length;
+  const rows = results.map(({ id, title, outcome, because, reason }) => [
+    id,
+    title,
+    because ? words[because] : outcome,
+    reason ?? '',
+  ]);
+  return [
+    `Adapter \`${name}\`: ${count('passed')} passed, ${count('failed')} failed, ${count('omitted')} not run.`,
+    '',
+    table([['case', 'what', 'result', 'why'], ...rows]),
+  ].join('\n');
+}
+
+/** What does not run, and why; empty where everything does. */
+export function omissions(planned: readonly Planned[]): string {
+  const left = planned.flatMap(({ case: { id, title }, omitted }) =>
+    omitted ? [`${id} ${title}: ${words[omitted.because]}, ${omitted.reason}`] : [],
+  );
+  return left.length === 0
+    ? ''
+    : [`${left.length} of ${planned.length} cases do not run:`, ...left].join('\n');
+}
+
+/** Padded, as prettier would have it. */
+function table(rows: readonly (readonly string[])[]): string {
+  const cells = rows.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = (cells[0] ?? []).map((_, at) => Math.max(...cells.map((row) => row[at]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
+  const [head = [], ...body] = cells;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
+}

@@ -1,0 +1,5 @@
+import { it } from 'vitest';
+import { adapterSuite } from './index.js';
+import { sandboxBackend } from './testing/sandbox-backend.js';
+
+await adapterSuite(it, () => sandboxBackend());
