@@ -42,8 +42,7 @@ test('Back of the browser from the login page, before the password: nothing has 
   await page.getByRole('button', { name: 'Add a sign-in method' }).click();
   await expect(page.getByRole('heading', { name: 'Confirm that it is you' })).toBeVisible();
   await page.goBack();
-  await page.waitForURL('/centrex/profile/');
-  await openFactors(page);
+  await page.waitForURL('/centrex/profile/?tab=factors');
   await expect(seen(page, 'You have no second sign-in method yet.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Add a sign-in method' })).toBeVisible();
 });
@@ -66,8 +65,7 @@ test('the way back on the login page stands above the form, and a double click g
     (await page.getByLabel('Password', { exact: true }).boundingBox())!.y,
   );
   await back.dblclick();
-  await page.waitForURL('/centrex/profile/');
-  await openFactors(page);
+  await page.waitForURL('/centrex/profile/?tab=factors');
   await expect(seen(page, 'You have no second sign-in method yet.')).toBeVisible();
 });
 

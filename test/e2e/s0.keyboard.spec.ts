@@ -31,7 +31,7 @@ async function beginSetUp(page: Page, keys: Keyboard): Promise<void> {
   await keys.activate('button', 'Add a sign-in method');
   await page.waitForURL(/\/centrex\/login/);
   await keys.submit('Password', startPassword);
-  await page.waitForURL('/centrex/profile/');
+  await page.waitForURL('/centrex/profile/?tab=factors');
   await expect(page.getByRole('heading', { name: 'Scan the code' })).toBeVisible();
 }
 

@@ -187,7 +187,7 @@ for (const place of ['/centrex/profile/', '/centrex/admin/profile/'])
     await page.getByLabel('Password', { exact: true }).fill(startPassword);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 
-    await page.waitForURL(place);
+    await page.waitForURL(`${place}?tab=factors`);
     await expect(page.getByRole('tab', { name: 'Authentication factors' })).toHaveAttribute(
       'aria-selected',
       'true',

@@ -20,6 +20,30 @@ if (resetToken !== '') {
 }
 document.addEventListener('selfsame-password-changed', () => history.replaceState(null, ''));
 
+// The tab of the profile stands in the address, so that a reload and Back find it again.
+document.addEventListener('selfsame-tab-change', ({ tab, defaultPrevented }) => {
+  if (defaultPrevented) return;
+  const here = new URL(location.href);
+  here.searchParams.set('tab', tab);
+  history.replaceState(history.state, '', here);
+});
+
+// "Forgot password?" is a place of its own in the browser's history: Back leads to the form for signing in.
+const viewOfHistory = () => history.state?.view ?? 'sign-in';
+document.addEventListener('selfsame-view-changed', ({ view }) => {
+  if (view === viewOfHistory()) return;
+  if (view === 'sign-in') {
+    history.back();
+    return;
+  }
+  history.replaceState(null, '');
+  history.pushState({ view }, '');
+});
+addEventListener('popstate', () => {
+  const signIn = document.querySelector('selfsame-sign-in');
+  if (signIn) signIn.view = viewOfHistory();
+});
+
 function speak(tag) {
   // Both speak the same language: the elements know which of theirs serves this tag.
   const locale = matchLocale(tag);
@@ -39,11 +63,12 @@ function show(view) {
   for (const id of ['signed-in', 'signed-out', 'connection']) byId(id).hidden = id !== view;
   const signIn = document.createElement('selfsame-sign-in');
   signIn.headingLevel = 1;
-  Object.assign(signIn, { resetToken, resetLinkLost });
+  Object.assign(signIn, { resetToken, resetLinkLost, view: viewOfHistory() });
   resetToken = '';
   resetLinkLost = false;
   document.querySelector('.card').replaceChildren(...(view === 'signed-out' ? [signIn] : []));
   const profile = document.createElement('selfsame-profile');
+  profile.selected = new URL(location.href).searchParams.get('tab') ?? 'user-data';
   document.querySelector('.profile').replaceChildren(...(view === 'signed-in' ? [profile] : []));
   page.removeAttribute('data-pending');
 }

@@ -6,7 +6,7 @@ import { byId } from '../shared/dom.js';
 import { openLogin } from '../shared/login.js';
 
 // Before React draws anything: the token of a mailed link leaves the address at once.
-const { adapter, resetToken, resetLinkLost, goOn } = openLogin('business');
+const { adapter, resetToken, resetLinkLost, view, goOn } = openLogin('business');
 
 function Login() {
   return (
@@ -24,6 +24,7 @@ function Login() {
             autofocus
             resetToken={resetToken}
             resetLinkLost={resetLinkLost}
+            view={view}
             onselfsame-signed-in={goOn}
           />
         </selfsame-provider>

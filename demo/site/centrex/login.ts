@@ -6,10 +6,11 @@ import { openLogin } from '../shared/login.js';
 import { applyTexts } from '../shared/texts.js';
 import { loginTexts } from './login.texts.js';
 
-const { adapter, resetToken, resetLinkLost, goOn } = openLogin('centrex');
+const { adapter, resetToken, resetLinkLost, view, goOn } = openLogin('centrex');
 const signIn = only('selfsame-sign-in');
 signIn.resetToken = resetToken;
 signIn.resetLinkLost = resetLinkLost;
+signIn.view = view;
 
 // Sent here from a profile, to prove who it is: there is a way back without doing so.
 if (new URLSearchParams(location.search).has('selfsame_login')) {

@@ -1,7 +1,7 @@
 import { httpAdapter } from '@selfsame/adapter-http';
 import type { AccountAdapter } from '@selfsame/core';
-// The types of tags and events; registering alone brings none.
-import type {} from '@selfsame/elements';
+import type { SignInView } from '@selfsame/elements';
+import { keepView, viewOfHistory } from './login-view.js';
 import { returnPath } from './return-path.js';
 
 export interface Login {
@@ -9,10 +9,12 @@ export interface Login {
   readonly adapter: AccountAdapter;
   /** What the page's `<selfsame-sign-in>` is given: somebody came by the link of a mail. Empty: nobody did. */
   readonly resetToken: string;
-  /** What the page does on `selfsame-signed-in`: off to where the user was headed. */
-  readonly goOn: () => void;
   /** What it is given, too: the page of such a link was loaded again before there was a new password. */
   readonly resetLinkLost: boolean;
+  /** And what was on the screen before a reload. */
+  readonly view: SignInView;
+  /** What the page does on `selfsame-signed-in`: off to where the user was headed. */
+  readonly goOn: () => void;
 }
 
 /** Stays with the page in the browser's history, in the place of the token, until there is a new password. */
@@ -28,11 +30,13 @@ export function openLogin(tenant: string): Login {
     history.replaceState(mailedLink, '', address);
   }
   document.addEventListener('selfsame-password-changed', () => history.replaceState(null, ''));
+  keepView();
   return {
     adapter: httpAdapter({ baseUrl: `/api/${tenant}/account/v1` }),
     resetToken,
     resetLinkLost:
       resetToken === '' && (history.state as Partial<typeof mailedLink> | null)?.mailedLink === true,
+    view: viewOfHistory(),
     // Back leads to where people were before, and not to a form that they have filled in already.
     goOn: () => {
       location.replace(returnPath(tenant, location.search, location.origin));

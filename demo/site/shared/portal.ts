@@ -5,6 +5,7 @@ import type { AccountAdapter } from '@selfsame/core';
 import type {} from '@selfsame/elements';
 import { firstLocale, type Languages } from './locale.js';
 import { pageLanguage } from './page-language.js';
+import { keepTab } from './profile-tab.js';
 import { loginAddress } from './return-path.js';
 
 export interface PortalOptions<L extends string> {
@@ -53,6 +54,7 @@ export function openPortal<L extends string>({ tenant, locales, show }: PortalOp
   });
   setTimeout(reveal, patienceMs);
 
+  document.addEventListener('selfsame-tab-change', keepTab);
   document.addEventListener('selfsame-sign-in-required', (event) => {
     event.preventDefault();
     location.assign(loginAddress(tenant, location));

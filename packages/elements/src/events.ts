@@ -160,6 +160,14 @@ export class TabChangeEvent extends Question {
   }
 }
 
+/** The sign-in shows another view: a page can give it a place in its history, and lead there by `view`. */
+export class ViewChangedEvent extends Event {
+  static readonly type = 'selfsame-view-changed';
+  constructor(readonly view: 'sign-in' | 'forgot-password') {
+    super(ViewChangedEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 /** "Prove that it is you." By default the provider opens `<selfsame-step-up>`, or leaves for the login page. */
 export class StepUpEvent extends Question {
   static readonly type = 'selfsame-step-up';
@@ -219,6 +227,7 @@ declare global {
     'selfsame-sign-in-required': SignInRequiredEvent;
     'selfsame-locale': LocaleEvent;
     'selfsame-tab-change': TabChangeEvent;
+    'selfsame-view-changed': ViewChangedEvent;
     'selfsame-step-up': StepUpEvent;
     'selfsame-redirect': RedirectEvent;
   }

@@ -9,6 +9,6 @@ export { FactorListElement } from './factor-list/factor-list.js';
 export { ProfileElement, type ProfileTab } from './profile/profile.js';
 export { ProviderElement } from './provider/provider.js';
 export { RecoveryKeyElement } from './recovery-key/recovery-key.js';
-export { SignInElement } from './sign-in/sign-in.js';
+export { SignInElement, type SignInView } from './sign-in/sign-in.js';
 export { StepUpElement } from './step-up/step-up.js';
 export { UserDataElement } from './user-data/user-data.js';

@@ -3,6 +3,7 @@ import '@selfsame/elements/profile/define.js';
 import { useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { byId } from '../../shared/dom.js';
+import { tabOfAddress } from '../../shared/profile-tab.js';
 import { portal } from '../portal.js';
 import { Shell } from '../shell.js';
 import { useSignedInUser } from '../use-signed-in-user.js';
@@ -55,7 +56,7 @@ function Security() {
       <h2 id="security-title">Security and credentials</h2>
       <p className="lead muted">How you sign in, here and in every app of the Business Hub.</p>
       <selfsame-provider adapter={portal.adapter}>
-        <selfsame-profile headingLevel={3} />
+        <selfsame-profile headingLevel={3} selected={tabOfAddress()} />
       </selfsame-provider>
     </section>
   );

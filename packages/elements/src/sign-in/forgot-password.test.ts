@@ -72,6 +72,32 @@ describe('<selfsame-sign-in>, forgot password', () => {
     expect(harness.focused).to.equal('E-mail address');
   });
 
+  it('tells which view it shows, and shows the one that the page wants, without telling that (UX-SC-08)', async () => {
+    const { harness, element } = await openCredentials();
+    const views: string[] = [];
+    element.addEventListener('selfsame-view-changed', ({ view }) => views.push(view));
+    await harness.fill('E-mail address', ben.email);
+    await harness.press('Forgot password?');
+    expect([element.view, views]).to.deep.equal(['forgot-password', ['forgot-password']]);
+    await harness.fill('E-mail address', ann.email);
+    element.view = 'sign-in';
+    await waitUntil(() => harness.title === 'Sign in' && harness.focused === 'E-mail address', 'the form');
+    expect(harness.field('E-mail address').value).to.equal(ann.email);
+    element.view = 'forgot-password';
+    await waitUntil(() => harness.title === 'Forgot password', 'there again');
+    expect(harness.field('E-mail address').value).to.equal(ann.email);
+    expect(views).to.deep.equal(['forgot-password']);
+    await harness.press('Back to sign-in');
+    expect([element.view, views]).to.deep.equal(['sign-in', ['forgot-password', 'sign-in']]);
+  });
+
+  it('takes no focus that it does not have when the page goes back (A11Y-040)', async () => {
+    const { harness, element } = await openCredentials();
+    element.view = 'forgot-password';
+    await waitUntil(() => harness.title === 'Forgot password', 'it is shown');
+    expect(document.activeElement).to.equal(document.body);
+  });
+
   it('keeps the name, and what was sent, when the page is left and comes back as it was (SEC-036)', async () => {
     const { harness, element } = await openForgot({}, 'somebody@example.com');
     const awayAndBack = async (): Promise<void> => {

@@ -13,11 +13,11 @@ import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { AccountController } from '../controllers/account-controller.js';
 import { FlowController } from '../controllers/flow-controller.js';
 import { RevealController } from '../controllers/reveal-controller.js';
-import { PasswordChangedEvent } from '../events.js';
+import { PasswordChangedEvent, ViewChangedEvent } from '../events.js';
 import { announce } from '../internal/announcer.js';
 import { fieldValue } from '../internal/credential-form.js';
 import { errorText } from '../internal/error-text.js';
-import { focusRendered } from '../internal/focus.js';
+import { focusRendered, hasFocus } from '../internal/focus.js';
 import { passwordRulesText } from '../internal/password-rules.js';
 import { fieldError, formError, invalidField, newPasswordError } from '../internal/problem.js';
 import { retireCredentialForm } from '../internal/retire-form.js';
@@ -38,6 +38,8 @@ export class ResetSection {
   readonly #reveal: RevealController;
   /** From the mailed link; gone as soon as it was used. */
   #token: string | undefined;
+  /** What the page knows of `view`: what it has set, or was told. */
+  #known: ViewChangedEvent['view'] = 'sign-in';
 
   constructor(
     host: LitElement,
@@ -59,10 +61,28 @@ export class ResetSection {
     this.flow.send({ type: 'choose' });
   }
 
-  /** "Forgot password?": the name that was typed comes along. */
+  /** Choosing a new password is no view of its own: no press in this page leads there. */
+  get view(): ViewChangedEvent['view'] {
+    const { step } = this.flow.state;
+    return step === 'closed' || step === 'choosing' || step === 'saving' ? 'sign-in' : 'forgot-password';
+  }
+
+  /** The browser went back or forward: the page knows already. */
+  show(view: ViewChangedEvent['view']): void {
+    this.#known = view;
+    if (view === this.view) return;
+    const { autofocus } = this.#host;
+    const attended = autofocus || hasFocus(this.#host);
+    if (view === 'forgot-password') this.#open();
+    else this.#close();
+    if (attended) void this.#focusView();
+  }
+
+  /** "Forgot password?" */
   readonly open = (): void => {
-    this.#credentials.remember();
-    if (this.flow.send({ type: 'open' })) void focusRendered(this.#host, '#reset-identifier');
+    this.#open();
+    this.#tell();
+    void this.#focusView();
   };
 
   /** The page is left: asking for a link, and having asked for one, holds no secret and can go on. */
@@ -232,10 +252,34 @@ export class ResetSection {
       label: msg('Back to sign-in', { id: 'selfsame.reset.back' }),
       kind: 'quiet',
       press: () => {
-        this.forget();
-        void focusRendered(this.#host, '#identifier');
+        this.#close();
+        this.#tell();
+        void this.#focusView();
       },
     });
+  }
+
+  /** The name that was typed comes along, there and back (A11Y-037). */
+  #open(): void {
+    this.#credentials.remember();
+    this.flow.send({ type: 'open' });
+  }
+
+  #close(): void {
+    const input = this.#host.renderRoot.querySelector<HTMLInputElement>('input#reset-identifier');
+    if (input !== null) this.#credentials.identifier = input.value.trim();
+    this.forget();
+  }
+
+  #focusView(): Promise<void> {
+    return focusRendered(this.#host, '#reset-identifier', '#identifier', '#heading');
+  }
+
+  #tell(): void {
+    const { view } = this;
+    if (view === this.#known) return;
+    this.#known = view;
+    this.#host.dispatchEvent(new ViewChangedEvent(view));
   }
 
   async #request(form: HTMLFormElement): Promise<void> {

@@ -8,6 +8,7 @@ import { ElementState } from '../controllers/element-state.js';
 import { LazyPart } from '../controllers/lazy-part.js';
 import { OnlineController } from '../controllers/online-controller.js';
 import { SecretGuard } from '../controllers/secret-guard.js';
+import type { ViewChangedEvent } from '../events.js';
 import { version } from '../internal/define.js';
 import { errorText } from '../internal/error-text.js';
 import { hasOperation } from '../internal/has-operation.js';
@@ -28,6 +29,8 @@ import { ResetSection } from './reset-section.js';
 import { signInStyles } from './sign-in.styles.js';
 import { signInStates } from './sign-in.states.js';
 
+export type SignInView = ViewChangedEvent['view'];
+
 /**
  * Sign-in: name and password, the second factor, an enrolment that is owed, forgot password. It never leaves the page
  * by itself: `selfsame-signed-in` says that it is done, and the page goes on.
@@ -41,6 +44,7 @@ import { signInStates } from './sign-in.states.js';
  * @fires {SignedInEvent} selfsame-signed-in - the user is signed in
  * @fires {SignedOutEvent} selfsame-signed-out - the user signed out instead of setting up an owed method
  * @fires {PasswordChangedEvent} selfsame-password-changed - a new password was chosen after "Forgot password?"
+ * @fires {ViewChangedEvent} selfsame-view-changed - "Forgot password?" was opened or closed; not by the page itself
  * @fires {RedirectEvent} selfsame-redirect - the browser should leave: for another sign-in page, or back to the profile
  * @fires {FailedEvent} selfsame-failed - a step was refused
  * @csspart heading - the title
@@ -144,6 +148,15 @@ export class SignInElement extends LitElement {
    */
   set resetLinkLost(lost: boolean) {
     if (lost) this.#reset.lose();
+  }
+
+  /** What is on the screen. Set it when the browser goes back or forward between the two. */
+  get view(): SignInView {
+    return this.#reset.view;
+  }
+
+  set view(view: SignInView) {
+    this.#reset.show(view);
   }
 
   /** Puts the focus into the first empty field, else on the title. */
