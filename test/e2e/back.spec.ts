@@ -284,6 +284,7 @@ test('the set-up that is owed after a reset: it is asked for again, with a new s
   await page.getByLabel('Name of the device').fill('New phone');
   await page.getByLabel(appCode).fill(await demo.authenticatorCode(secret));
   await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.waitForURL('/centrex/');
 });
 

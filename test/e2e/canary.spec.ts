@@ -103,6 +103,7 @@ test('no secret leaves the forms of the Centrex portals', async ({ page, demo, c
   await page.getByLabel('Name of the device').fill('New phone');
   await page.getByLabel(appCode).fill(await demo.authenticatorCode(second));
   await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.waitForURL('/centrex/');
   await page.goto('/centrex/profile/');
   await openFactors(page);

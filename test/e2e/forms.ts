@@ -139,7 +139,7 @@ export const forms: readonly Form[] = [
         prepare: async () => page.getByLabel(appCode).fill(await demo.authenticatorCode(secret)),
         button: 'Confirm',
         kept: [['Name of the device', 'New phone']],
-        done: () => page.waitForURL('/centrex/'),
+        done: () => expect(page.getByRole('heading', { name: 'All set' })).toBeVisible(),
       };
     },
   },

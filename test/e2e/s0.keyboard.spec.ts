@@ -158,5 +158,7 @@ test('S0.10 lost the device: forgot password, by keyboard', async ({ page, keys,
   await expect(page.getByRole('textbox', { name: appCode })).toBeFocused();
   await page.keyboard.type(await demo.authenticatorCode(secret));
   await keys.submit('Name of the device', 'New phone');
+  await expect(page.getByRole('heading', { name: 'All set' })).toBeFocused();
+  await keys.activate('button', 'Continue');
   await page.waitForURL('/centrex/');
 });

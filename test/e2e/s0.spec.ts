@@ -302,6 +302,7 @@ test('S0.10 lost the device: forgot password, new password, then set up a new fa
   await page.getByLabel('Code from your authenticator app').fill(await demo.authenticatorCode(secret));
   await page.getByLabel('Name of the device').fill('New phone');
   await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.waitForURL('/centrex/');
 
   await page.goto('/centrex/profile/');

@@ -34,12 +34,15 @@ test('S4.2 phone: landline or mobile, called, code entered', async ({ page, demo
   await page.getByRole('button', { name: 'Bel mij' }).click();
   await expect(seen(page, 'We bellen je nu. Een stem zegt de code twee keer.')).toBeVisible();
   await enterCode(page, await sentCode(demo, '+3225551234', 'voice'));
+  await expect(seen(page, 'Toegevoegd.')).toBeVisible();
+  await page.getByRole('button', { name: 'Doorgaan' }).click();
 
   // This exchange wants a second way as well: a mobile, which is called too.
   await expect(choice(page, 'Telefoon')).toHaveAccessibleName(/Je hebt 1 van maximaal 5 nummers/);
   await enterNumber(page, '0470 12 34 57');
   await page.getByRole('button', { name: 'Bel mij' }).click();
   await enterCode(page, await sentCode(demo, '+32470123457', 'voice'));
+  await page.getByRole('button', { name: 'Doorgaan' }).click();
   await page.waitForURL('/pbx/#2fa');
   await confirmPassword(page);
   await expect(method(page, 'Telefoon')).toContainText('Telefoonoproep');

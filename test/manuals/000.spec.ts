@@ -237,6 +237,7 @@ test('Manual 000: What to do if you have set up an authentication app, yet have 
       await page.getByLabel('Code from your authenticator app').fill(await shownCode(phone));
       await page.getByLabel('Name of the device').fill('New phone');
       await page.getByRole('button', { name: 'Confirm' }).click();
+      await page.getByRole('button', { name: 'Continue' }).click();
       await page.waitForURL('/centrex/');
     },
   );

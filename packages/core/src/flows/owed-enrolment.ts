@@ -8,6 +8,8 @@ export type EnrolExit = 'enrolled' | 'skip' | 'sign-out';
 
 interface Owed {
   readonly requirement: EnrolRequirement;
+  /** A factor was set up, and its owner has not gone on yet. */
+  readonly added?: true;
   readonly error?: AccountError;
 }
 
@@ -21,23 +23,29 @@ export type LeftEnrolment = Owed & {
   readonly again: boolean;
 };
 
-export type OwedEvent = { readonly type: 'continue'; readonly way: EnrolExit } | { readonly type: 'retry' };
+export type OwedEvent =
+  { readonly type: 'continue'; readonly way: EnrolExit } | { readonly type: 'added' | 'retry' };
 
 /** Events that do not say how, leave it as it is. */
 export function leaveEnrolment(
   state: OwedEnrolment,
   event: { readonly type: string; readonly way?: EnrolExit },
 ): OwedEnrolment | LeftEnrolment {
-  const { requirement, error, tried } = state;
+  const { requirement, added, error, tried } = state;
+  if (event.type === 'added') return added ? state : { ...state, added: true };
   const again = event.type === 'retry';
   const way = again ? tried : event.way;
   if (way === undefined) return state;
-  return { step: 'continuing', requirement, way, again, ...(error && { error }) };
+  return { step: 'continuing', requirement, way, again, ...(added && { added }), ...(error && { error }) };
 }
 
-export const owedAgain = ({ requirement, way }: LeftEnrolment, error: AccountError): OwedEnrolment => ({
+export const owedAgain = (
+  { requirement, added, way }: LeftEnrolment,
+  error: AccountError,
+): OwedEnrolment => ({
   step: 'enrol',
   requirement,
+  ...(added && { added }),
   error,
   tried: way,
 });

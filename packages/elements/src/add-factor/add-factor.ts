@@ -97,6 +97,8 @@ export class AddFactorElement extends LitElement {
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
   /** Part of a sign-in that demands it: no way round it. */
   @property({ type: Boolean }) forced = false;
+  /** What comes after it is on its way. */
+  @property({ attribute: false }) busy = false;
   /** Why it is demanded. */
   @property() reason: EnrolRequirement['reason'] | '' = '';
   /** Only these kinds; all that the policy offers unless set. */
@@ -228,7 +230,8 @@ export class AddFactorElement extends LitElement {
 
   /** Ends it, and tells whoever shows it. */
   close(): void {
-    this.#steps.giveUp();
+    // A sign-in goes on from there, and takes it away when it has arrived.
+    if (!this.forced) this.#steps.giveUp();
     this.dispatchEvent(new AddFactorClosedEvent());
   }
 }

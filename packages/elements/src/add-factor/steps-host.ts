@@ -5,6 +5,7 @@ import type { AccountHost } from '../controllers/account-controller.js';
 export type StepsHost = AccountHost & {
   readonly headingLevel: number;
   readonly forced: boolean;
+  readonly busy: boolean;
   readonly reason: EnrolRequirement['reason'] | '';
   close(): void;
 };

@@ -60,6 +60,7 @@ class StepsStage extends LitElement {
   table: MethodTable = {};
   readonly headingLevel = 2;
   readonly forced = false;
+  readonly busy = false;
   readonly reason = '';
   readonly account = new AccountController(this);
   steps: WizardSteps | undefined;

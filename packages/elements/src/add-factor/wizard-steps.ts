@@ -144,6 +144,8 @@ export class WizardSteps {
               label: this.#host.forced
                 ? msg('Continue', { id: 'selfsame.common.continue' })
                 : msg('Done', { id: 'selfsame.common.done' }),
+              busyLabel: msg('One moment…', { id: 'selfsame.common.moment' }),
+              busy: this.#host.busy,
               kind: 'primary',
               press: () => {
                 this.#host.close();

@@ -25,7 +25,9 @@ export class EnrolmentSection {
   }
 
   /** Title and first sentence. Call it while rendering. */
-  title(state: Extract<SignIn, { step: 'enrol' | 'continuing' | 'recovery' }>): readonly [string, string] {
+  title(
+    state: Extract<SignIn, { step: 'enrol' | 'continuing' | 'recovery' }>,
+  ): readonly [string, string | typeof nothing] {
     if (state.step === 'recovery')
       return [
         msg('One last step', { id: 'selfsame.sign-in.recovery.new' }),
@@ -35,7 +37,8 @@ export class EnrolmentSection {
       ];
     return [
       msg('Protect your account', { id: 'selfsame.sign-in.enrol.title' }),
-      requirementText(state.requirement),
+      // It has been done.
+      state.added ? nothing : requirementText(state.requirement),
     ];
   }
 
@@ -74,7 +77,11 @@ export class EnrolmentSection {
             heading-level=${Math.min(6, headingLevel + 1)}
             .types=${requirement.types}
             .adapter=${adapter}
-            @selfsame-factor-added=${() => void this.#progress.leaveEnrolment('enrolled')}
+            .busy=${pressed === 'enrolled'}
+            @selfsame-factor-added=${() => {
+              this.#progress.enrolled();
+            }}
+            @selfsame-add-factor-closed=${() => void this.#progress.leaveEnrolment('enrolled')}
             @selfsame-sign-in-required=${(event: Event) => {
               // This is the place to sign in: nobody outside has to be asked.
               event.stopPropagation();
@@ -86,7 +93,7 @@ export class EnrolmentSection {
       }
       <div class="actions ways-out">
         ${
-          requirement.skippable
+          requirement.skippable && !state.added
             ? button({
                 label: msg('Not now', { id: 'selfsame.sign-in.skip' }),
                 kind: 'quiet',

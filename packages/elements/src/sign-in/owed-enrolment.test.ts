@@ -7,7 +7,9 @@ import {
 } from '../../../../test/elements/open-sign-in.js';
 import { phonePolicy } from '../../../../stories/phone-on-stage.js';
 import { ann, password } from '../../../../stories/stage.js';
-import { FactorAddedEvent, SignInRequiredEvent } from '../events.js';
+import { AddFactorHarness } from '../add-factor/add-factor.harness.js';
+import type { AddFactorElement } from '../add-factor/add-factor.js';
+import { AddFactorClosedEvent, FactorAddedEvent, SignInRequiredEvent } from '../events.js';
 
 /** The password was right, and a factor has to be set up. */
 async function openOwed(options: SignInOptions = {}): Promise<SignInStage> {
@@ -25,6 +27,8 @@ async function setUp({ adapter, sandbox, harness }: SignInStage): Promise<void> 
   const code = await sandbox.code(begun.challenge.setup.secret);
   await adapter.factors.verifier.answer(begun.challenge.id, { code }, { label: 'Work phone' });
   harness.wizard?.dispatchEvent(new FactorAddedEvent('totp'));
+  // "Continue"
+  harness.wizard?.dispatchEvent(new AddFactorClosedEvent());
 }
 
 describe('<selfsame-sign-in>, a method is owed', () => {
@@ -41,6 +45,63 @@ describe('<selfsame-sign-in>, a method is owed', () => {
     await waitUntil(() => events.length > 0, 'the page is told');
     expect(events).to.deep.equal(['selfsame-signed-in']);
     expect(harness.wizard).to.equal(null);
+  });
+
+  /** On the screen, as a user does it. */
+  async function setUpOnScreen({ harness, sandbox }: SignInStage, name: string): Promise<AddFactorHarness> {
+    const wizard = new AddFactorHarness(harness.wizard as AddFactorElement);
+    await waitUntil(() => wizard.has('Continue'), 'the wizard has begun');
+    await wizard.press('Continue');
+    await waitUntil(() => wizard.qrCode !== undefined, 'the QR code is there');
+    await wizard.press('Unable to scan?');
+    const secret = wizard.secret!.replaceAll(' ', '');
+    await wizard.press('Continue');
+    await wizard.fill('Code from your authenticator app', await sandbox.code(secret));
+    await wizard.fill('Name of the device', name);
+    await wizard.press('Confirm');
+    await waitUntil(() => wizard.is('success'), 'it is added');
+    return wizard;
+  }
+
+  it('confirms what was set up, and goes on with a press (S1.8)', async () => {
+    const stage = await openOwed();
+    const { harness, events, sandbox, count } = stage;
+    const wizard = await setUpOnScreen(stage, 'Work phone');
+    expect(wizard.notices).to.deep.equal(['Added. Use it next time you sign in.']);
+    expect(harness.text).not.to.contain('requires');
+    expect(wizard.actions, 'there is no other one').to.deep.equal(['Continue']);
+    expect(events).not.to.include('selfsame-signed-in');
+    sandbox.fail({ path: '/sign-in/continue', delay: 50, times: 1, status: 500 });
+    const button = wizard.action('Continue');
+    button.click();
+    button.click();
+    await waitUntil(() => wizard.has('One moment…'), 'it is on its way');
+    await waitUntil(() => harness.has('Try again'), 'it failed');
+    expect(wizard.is('success'), 'what was set up stays in sight').to.equal(true);
+    await wizard.press('Continue');
+    await waitUntil(() => events.includes('selfsame-signed-in'), 'the page is told');
+    expect(count('POST /sign-in/continue')).to.equal(2);
+  });
+
+  it('can ask for the one that was just added first, where there is another one (S4.3)', async () => {
+    const stage = await openOwed({ policy: { secondFactor: 'required', backup: 'required' } });
+    const { harness, adapter, events } = stage;
+    await setUp(stage);
+    await waitUntil(() => harness.text.includes('Set up one more method'), 'the backup');
+    const wizard = await setUpOnScreen(stage, 'Tablet');
+    await wizard.press('Ask for this one first');
+    await waitUntil(() => wizard.text.includes('It is asked for first from now on.'), 'it comes first');
+    await wizard.press('Continue');
+    await waitUntil(() => events.includes('selfsame-signed-in'), 'the page is told');
+    const factors = await adapter.factors.list();
+    expect(factors.find(({ primary }) => primary)?.label).to.equal('Tablet');
+  });
+
+  it('offers no "Not now" once something was set up', async () => {
+    const stage = await openOwed({ policy: { offerAtSignIn: true } });
+    expect(stage.harness.has('Not now')).to.equal(true);
+    await setUpOnScreen(stage, 'Work phone');
+    expect(stage.harness.has('Not now')).to.equal(false);
   });
 
   it('cannot be skipped where it is required, yet left by signing out (SEC-093)', async () => {
@@ -108,6 +169,7 @@ describe('<selfsame-sign-in>, a method is owed', () => {
     const { code = '' } = sandbox.messages('+31621234529')[0] ?? {};
     await adapter.factors.verifier.answer(begun.challenge.id, { code });
     harness.wizard?.dispatchEvent(new FactorAddedEvent('phone'));
+    harness.wizard?.dispatchEvent(new AddFactorClosedEvent());
     await waitUntil(() => harness.text.includes('Set up one more method'), 'the backup');
     await waitUntil(() => told('You have added 1 of up to 8 numbers.'), 'it is known anew');
   });

@@ -151,6 +151,11 @@ export class Progress {
     await this.#account.adapter?.signIn?.cancel?.(id).catch(() => undefined);
   }
 
+  /** The owed factor was set up: its owner reads that first, and goes on with a press. */
+  enrolled(): void {
+    this.flow.send({ type: 'added' });
+  }
+
   /** The owed factor was set up, or is skipped, or the user signs out: the way that is always open (SEC-093). */
   async leaveEnrolment(way: EnrolExit): Promise<void> {
     await this.#leave(way, { type: 'continue', way });

@@ -52,6 +52,33 @@ describe.each(stores)('an enrolment that is owed at sign-in, on the $name store'
     expect((await tab.get('/recovery')).body).toMatchObject({ exists: true, left: 1 });
   });
 
+  it('is fulfilled once a factor is there: whoever loads the page again may go on, or set up one more', async () => {
+    const { browser, code } = await bench({ store: open(), policy: { secondFactor: 'required' } });
+    const tab = browser();
+    await tab.signIn(ann.email);
+    const begun = await tab.post('/factors', { type: 'totp', label: 'Phone' });
+    await tab.post(`/challenges/${challengeOf(begun).id}/answer`, { code: code(secretOf(begun)) });
+    expect((await tab.get('/sign-in')).body).toMatchObject({
+      kind: 'enrol',
+      requirement: { reason: 'backup', skippable: true },
+    });
+    expect((await tab.post('/sign-in/continue', { skip: true })).body).toMatchObject({ kind: 'done' });
+  });
+
+  it('still wants the backup that is owed after the first one, however often the page is loaded', async () => {
+    const policy = { secondFactor: 'required', backup: 'required' } as const;
+    const { browser, code } = await bench({ store: open(), policy });
+    const tab = browser();
+    await tab.signIn(ann.email);
+    const begun = await tab.post('/factors', { type: 'totp', label: 'Phone' });
+    await tab.post(`/challenges/${challengeOf(begun).id}/answer`, { code: code(secretOf(begun)) });
+    expect((await tab.get('/sign-in')).body).toMatchObject({
+      kind: 'enrol',
+      requirement: { reason: 'backup', skippable: false },
+    });
+    expect((await tab.post('/sign-in/continue', { skip: true })).body).toMatchObject({ kind: 'enrol' });
+  });
+
   it('is asked of the users that the policy names', async () => {
     const { browser } = await bench({ store: open(), policy: { requiredFor: ['Ann@Centrex.example'] } });
     expect((await browser().signIn(ann.email)).body).toMatchObject({

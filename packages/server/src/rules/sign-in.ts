@@ -5,7 +5,7 @@ import { now, transact, type Call } from './call.js';
 import { presentChallenge } from './challenge.js';
 import { sha256 } from './crypto.js';
 import { countAttempt, forgiveAddress, forgiveAttempt, spendAddress, type Budget } from './limits.js';
-import { presentOwed } from './owed-enrolment.js';
+import { owedEnrolment, presentOwed } from './owed-enrolment.js';
 import { endSession } from './sessions.js';
 import { afterProof, beginSignIn, endSignIn, finishSignIn, sendFirstMessage } from './sign-in-progress.js';
 import { verifyPassword } from './verify-password.js';
@@ -56,8 +56,12 @@ export function currentSignIn(call: Call): Promise<Next<SignedIn> | null> {
   return transact(call, async (tx) => {
     const { signIn, session } = call;
     if (signIn?.stage === 'enrol') {
-      const owed = { reason: signIn.reason ?? 'first-factor', skippable: signIn.skippable };
       const account = await accountOf(tx, signIn);
+      const owed =
+        signIn.addedFactorId === null
+          ? { reason: signIn.reason ?? 'first-factor', skippable: signIn.skippable }
+          : // It was loaded again before its user went on: what was owed may be fulfilled, and one more never hurts.
+            ((await owedEnrolment(call, tx, account)) ?? { reason: 'backup', skippable: true });
       return { kind: 'enrol', requirement: await presentOwed(call, tx, account, owed) };
     }
     const challenge = signIn?.challengeId == null ? undefined : await tx.challenges.get(signIn.challengeId);
