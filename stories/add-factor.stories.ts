@@ -7,7 +7,8 @@ import { html } from 'lit';
 import { expect, waitFor } from 'storybook/test';
 import { offering } from './factors-on-stage.js';
 import { numberLabel, phonePolicy } from './phone-on-stage.js';
-import { ann, inProvider, stage, staged, type Stage } from './stage.js';
+import { pushPolicy } from './push-on-stage.js';
+import { ann, inProvider, openStage, stage, staged, type Stage } from './stage.js';
 import { stepUpShown } from './step-up-on-stage.js';
 
 const meta: Meta = {
@@ -378,3 +379,64 @@ export const EmailVerified: StoryObj = {
     await until(() => expect(wizard.notices[0]).toMatch(/^Your e-mail address is verified/));
   },
 };
+
+/** Begins with the suite's app; where none is linked, at the page that has it linked. */
+async function beginPush(context: { readonly canvasElement: HTMLElement }): Promise<AddFactorHarness> {
+  const wizard = await wizardIn(context.canvasElement, 'ready');
+  await wizard.press('Continue');
+  await until(() => expect(wizard.title).toMatch(/^Step 1/));
+  await wizard.calm();
+  return wizard;
+}
+
+/** The app is linked before it begins. */
+const linkedApp = (differs: Parameters<typeof pushPolicy>[0] = {}): StoryObj['loaders'] => [
+  async () => {
+    const opened = await openStage({ policy: pushPolicy(differs) });
+    await opened.sandbox.linkApp({ email: opened.user.email });
+    return opened;
+  },
+];
+
+export const PushLink: StoryObj = {
+  loaders: stage({ policy: pushPolicy() }),
+  play: async (context) => {
+    const wizard = await beginPush(context);
+    await until(() => expect(wizard.qrCode).toBeDefined());
+  },
+};
+
+export const PushLinked: StoryObj = {
+  loaders: stage({ policy: pushPolicy() }),
+  play: async (context) => {
+    const wizard = await beginPush(context);
+    const { sandbox, user } = staged(context);
+    await sandbox.linkApp({ email: user.email });
+    await until(() => expect(wizard.notices).toEqual(['The app is linked.']));
+  },
+};
+
+export const PushCode: StoryObj = {
+  loaders: linkedApp(),
+  play: async (context) => {
+    await beginPush(context);
+  },
+};
+
+export const PushApprove: StoryObj = {
+  loaders: linkedApp({ mode: 'approve' }),
+  play: async (context) => {
+    await beginPush(context);
+  },
+};
+
+export const PushDenied: StoryObj = {
+  loaders: linkedApp({ mode: 'approve' }),
+  play: async (context) => {
+    const wizard = await beginPush(context);
+    await staged(context).sandbox.answerPush('deny');
+    await until(() => expect(wizard.notices[0]).toMatch(/not approved/));
+  },
+};
+
+export const PushNotLinked: StoryObj = { loaders: stage({ policy: pushPolicy({ pairing: false }) }) };

@@ -46,9 +46,7 @@ export class CodePage {
             this.#enrolment.flow.send({ type: 'failed', error: refused });
             void focusRendered(this.#host, '#code');
           },
-          ...(state.challenge.resend === undefined
-            ? {}
-            : { resend: (channel) => void this.#resend(channel) }),
+          ...(state.challenge.resend === undefined ? {} : { resend: (channel) => void this.resend(channel) }),
         },
         {
           submit: msg('Confirm', { id: 'selfsame.add.submit' }),
@@ -58,6 +56,19 @@ export class CodePage {
         },
       )}
     </div>`;
+  }
+
+  /** Sends the code once more, by the same channel or another one. */
+  async resend(wanted: Channel | undefined): Promise<void> {
+    const challenge = await this.#enrolment.resend(wanted);
+    // What is on a phone now says so itself.
+    if (challenge === undefined || challenge.answers.includes('wait')) return;
+    announce(
+      this.#host,
+      challenge.method.channel === 'voice'
+        ? msg('We are calling you now.', { id: 'selfsame.code.calling' })
+        : msg('A new code is on its way.', { id: 'selfsame.code.resent' }),
+    );
   }
 
   async #answer(code: string, form: HTMLFormElement, offer: FactorOffer | undefined): Promise<void> {
@@ -70,16 +81,5 @@ export class CodePage {
       return;
     }
     this.#arrive(await this.#enrolment.answer({ code }, name === '' ? undefined : name));
-  }
-
-  async #resend(wanted: Channel | undefined): Promise<void> {
-    const challenge = await this.#enrolment.resend(wanted);
-    if (challenge === undefined) return;
-    announce(
-      this.#host,
-      challenge.method.channel === 'voice'
-        ? msg('We are calling you now.', { id: 'selfsame.code.calling' })
-        : msg('A new code is on its way.', { id: 'selfsame.code.resent' }),
-    );
   }
 }

@@ -4,11 +4,11 @@ import {
   addFactor,
   type AddFactor,
   type AddFactorEvent,
-  type Answer,
   type Challenge,
   type Channel,
   type CommonEvent,
   type Enrolled,
+  endsChallenge,
   type Enrolment as Wanted,
   type Factor,
   type FactorType,
@@ -20,8 +20,11 @@ import {
 import type { LitElement } from 'lit';
 import type { AccountController } from '../controllers/account-controller.js';
 import { FlowController, type Run } from '../controllers/flow-controller.js';
+import { answerOf, type Answering } from '../parts/answering.js';
 import type { MethodStep } from './method-step.js';
 import type { Methods } from './methods.js';
+
+type Verifier = AccountAdapter['factors']['verifier'];
 
 /** The event that ended a step, or undefined where it did not run or was given up. */
 export type Outcome = AddFactorEvent | CommonEvent | undefined;
@@ -68,25 +71,42 @@ export class Enrolment {
   }
 
   /** Answers the open challenge. */
-  async answer(answer: Answer, label: string | undefined): Promise<Outcome> {
+  answer(answer: Answering, label: string | undefined): Promise<Outcome> {
+    return this.#answer(async (verifier, id, run) => {
+      const given = await answerOf(answer, run.signal);
+      return verifier.answer(id, given, label === undefined ? run : { ...run, label });
+    });
+  }
+
+  /** Asks once whether a phone has decided. Null: not yet; else what goes on with it. */
+  async poll(signal: AbortSignal): Promise<(() => Promise<Outcome>) | null> {
+    const { state } = this.flow;
+    const verifier = this.#account.adapter?.factors.verifier;
+    if (!('challenge' in state)) return null;
+    if (verifier?.poll === undefined) throw new AccountError('unsupported');
+    const next = await verifier.poll(state.challenge.id, { signal });
+    return next === null ? null : () => this.#answer(() => Promise.resolve(next));
+  }
+
+  /** A phone has declined, or it is too late. */
+  fail(error: AccountError): Promise<Outcome> {
+    return this.#answer(() => Promise.reject(error));
+  }
+
+  async #answer(
+    work: (verifier: Verifier, challengeId: string, run: Run) => Promise<Next<Enrolled>>,
+  ): Promise<Outcome> {
     const { state } = this.flow;
     const { adapter } = this.#account;
-    if (state.step !== 'asked' || adapter === undefined) return undefined;
-    const { factorType } = state;
-    const { id } = state.challenge;
+    if (!('challenge' in state) || adapter === undefined) return undefined;
+    const { factorType, challenge } = state;
     const event = await this.flow.run(
       { type: 'answer' },
       { operation: `factor.enrol.${factorType}`, note: noteOf(factorType) },
       async (run) =>
-        this.#proceed(
-          await adapter.factors.verifier.answer(id, answer, label === undefined ? run : { ...run, label }),
-          factorType,
-          adapter,
-          run,
-        ),
+        this.#proceed(await work(adapter.factors.verifier, challenge.id, run), factorType, adapter, run),
     );
-    if (event?.type === 'failed' && isAccountError(event.error, 'challenge-gone', 'attempts-exhausted'))
-      this.#open = undefined;
+    if (event?.type === 'failed' && endsChallenge(event.error)) this.#open = undefined;
     await this.#refreshAfter(event);
     return event;
   }

@@ -39,6 +39,13 @@ export const methodTable: MethodTable = {
       return new EmailStep(host, account);
     },
   },
+  push: {
+    pages: { scanning: 'link', asked: 'code' },
+    load: async (host) => {
+      const { PushStep } = await loadModule(() => import('./push-step.js'));
+      return new PushStep(host);
+    },
+  },
 };
 
 /** The kinds that an element leads through, each with its own code once it is wanted. */

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { Capabilities, Channel, FactorOffer, FactorType, Policy } from '@selfsame/core';
 import { denyText } from '../internal/deny-text.js';
 import { hasOperation } from '../internal/has-operation.js';
+import { internetText } from '../internal/internet-text.js';
 import { methodName } from '../internal/method-text.js';
 import { methodTable } from './methods.js';
 
@@ -70,6 +71,10 @@ export function offerText(offer: FactorOffer): string | undefined {
             },
           )
         : msg('We send a code to your e-mail address.', { id: 'selfsame.add.email.text' });
+    case 'push':
+      return `${msg('The app on your phone shows you a code, or asks you to approve.', {
+        id: 'selfsame.add.push.text',
+      })} ${internetText()}`;
     default:
       return undefined;
   }

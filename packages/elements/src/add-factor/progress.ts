@@ -3,7 +3,8 @@ import type { AddFactor, Policy } from '@selfsame/core';
 import { html, type TemplateResult } from 'lit';
 import { heading } from '../templates/heading.js';
 
-export type StepName = 'choose' | 'address' | 'number' | 'review' | 'scan' | 'code' | 'keep';
+export type StepName =
+  'choose' | 'address' | 'number' | 'review' | 'scan' | 'link' | 'code' | 'approve' | 'keep';
 
 /** The steps of this set-up, as far as they can be known: a recovery key comes with the first factor. */
 export function stepsOf(
@@ -29,6 +30,10 @@ export function stepTitle(step: StepName): string {
       return msg('Check the number', { id: 'selfsame.add.step.review' });
     case 'scan':
       return msg('Scan the code', { id: 'selfsame.add.step.scan' });
+    case 'link':
+      return msg('Link the app', { id: 'selfsame.add.step.link' });
+    case 'approve':
+      return msg('Approve the request', { id: 'selfsame.add.step.approve' });
     case 'code':
       return msg('Enter the code', { id: 'selfsame.add.step.code' });
     case 'keep':

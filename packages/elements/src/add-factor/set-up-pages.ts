@@ -1,12 +1,12 @@
 import { msg } from '@lit/localize';
-import type { AddFactor, AddFactorEvent, Answer, Enrolment as Wanted, FactorOffer } from '@selfsame/core';
+import type { AddFactor, AddFactorEvent, FactorOffer } from '@selfsame/core';
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { focusRendered } from '../internal/focus.js';
 import { button } from '../templates/button.js';
 import { problemNotice } from '../templates/problem-notice.js';
 import { CodePage } from './code-page.js';
 import type { Enrolment, Outcome } from './enrolment.js';
-import type { PreparingState } from './method-step.js';
+import type { PreparingState, ShowActions, ShowingState } from './method-step.js';
 import type { Methods } from './methods.js';
 import type { StopQuestion } from './stop-question.js';
 
@@ -55,7 +55,9 @@ export class SetUpPages {
       forth: () => {
         this.#turn({ type: 'forth' }, '#code', '#step-title');
       },
-      start: (enrolment) => void this.#start(enrolment),
+      start: (enrolment) => {
+        this.#await(this.#enrolment.start(enrolment));
+      },
       problem: (error) => problemNotice(this.#host, 'add-notice', error),
       refuse: (error) => {
         flow.send({ type: 'failed', error });
@@ -65,8 +67,11 @@ export class SetUpPages {
     })}`;
   }
 
-  renderScanning({ factorType, challenge }: Extract<AddFactor, { step: 'scanning' }>): TemplateResult {
-    return html`${this.#methods.step(factorType)?.show?.(challenge)}
+  renderScanning(state: ShowingState): TemplateResult {
+    const shown = this.#methods.step(state.factorType)?.show?.(state, this.#showing());
+    // What is waited for leads to the next page by itself.
+    if (state.challenge.answers.includes('wait')) return html`${shown}`;
+    return html`${shown}
       <div class="actions">
         ${this.#stop.renderButton()}
         ${button({
@@ -86,14 +91,13 @@ export class SetUpPages {
     const { challenge, prepared } = state;
     // A page for review has a way back of its own to what was asked.
     const back =
-      challenge.setup !== undefined
+      challenge.setup !== undefined && !challenge.answers.includes('wait')
         ? this.#renderBack()
         : prepared?.step === 'preparing'
           ? this.#renderBack('change')
           : nothing;
     const before = html`${back}${this.#stop.renderButton()}`;
     const codeForm = (): TemplateResult => this.#code.render(state, offer, before);
-    const answer = (given: Answer): void => void this.#answer(given);
     const change =
       prepared === undefined
         ? undefined
@@ -101,7 +105,41 @@ export class SetUpPages {
             this.#turn({ type: 'change' }, '#step-title');
           };
     const step = this.#methods.step(state.factorType);
-    return step?.prove?.(state, { codeForm, answer, change, before }) ?? codeForm();
+    return (
+      step?.prove?.(state, {
+        ...this.#showing(),
+        before,
+        offer,
+        codeForm,
+        change,
+        answer: (answer, label) => {
+          this.#await(this.#enrolment.answer(answer, label));
+        },
+        refuse: (error, focus) => {
+          this.#enrolment.flow.send({ type: 'failed', error });
+          void focusRendered(this.#host, focus);
+        },
+        problem: (error) => problemNotice(this.#host, 'add-notice', error),
+      }) ?? codeForm()
+    );
+  }
+
+  #showing(): ShowActions {
+    return {
+      before: html`${this.#stop.renderButton()}`,
+      resend: (channel) => void this.#code.resend(channel),
+      poll: async (signal) => {
+        const goOn = await this.#enrolment.poll(signal);
+        return goOn === null
+          ? null
+          : () => {
+              this.#await(goOn());
+            };
+      },
+      fail: (error) => {
+        this.#await(this.#enrolment.fail(error));
+      },
+    };
   }
 
   #renderBack(type: 'back' | 'change' = 'back'): TemplateResult {
@@ -119,11 +157,7 @@ export class SetUpPages {
     if (this.#enrolment.flow.send(event)) void focusRendered(this.#host, ...selectors);
   }
 
-  async #start(enrolment: Wanted): Promise<void> {
-    this.#arrive(await this.#enrolment.start(enrolment));
-  }
-
-  async #answer(answer: Answer): Promise<void> {
-    this.#arrive(await this.#enrolment.answer(answer, undefined));
+  #await(outcome: Promise<Outcome>): void {
+    void outcome.then(this.#arrive);
   }
 }

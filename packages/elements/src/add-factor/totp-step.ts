@@ -1,6 +1,5 @@
 import { msg, str } from '@lit/localize';
 import {
-  type Challenge,
   type ChallengeState,
   cleanDisplayName,
   groupSecret,
@@ -15,7 +14,7 @@ import { QrCode } from '../parts/qr-code.js';
 import { button } from '../templates/button.js';
 import { icon } from '../templates/action-icons.js';
 import { notice } from '../templates/notice.js';
-import type { MethodStep, ProveActions } from './method-step.js';
+import type { MethodStep, ProveActions, ShowingState } from './method-step.js';
 import { appHint } from './offers.js';
 
 /** Shows an authenticator app its secret: as a QR code, as text, and as a link on the phone that has the app. */
@@ -29,7 +28,7 @@ export class TotpStep implements MethodStep, ReactiveController {
 
   constructor(host: LitElement) {
     this.#host = host;
-    this.#qr = new QrCode(host);
+    this.#qr = new QrCode(host, () => msg('QR code for your authenticator app', { id: 'selfsame.qr.name' }));
     host.addController(this);
   }
 
@@ -44,7 +43,7 @@ export class TotpStep implements MethodStep, ReactiveController {
     this.#copy = undefined;
   }
 
-  show({ setup }: Challenge): TemplateResult | typeof nothing {
+  show({ challenge: { setup } }: ShowingState): TemplateResult | typeof nothing {
     return setup?.type === 'totp' ? this.#render(setup) : nothing;
   }
 

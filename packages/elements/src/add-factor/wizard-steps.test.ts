@@ -46,7 +46,7 @@ const phone: MethodStep = {
         press: () => start(state.enrolment),
       })}`;
   },
-  show: ({ setup }) => html`<p>Shown: ${setup?.type}</p>`,
+  show: ({ challenge: { setup } }) => html`<p>Shown: ${setup?.type}</p>`,
   prove: ({ challenge }, { codeForm, answer, before }) =>
     challenge.answers.includes('code')
       ? html`<p>Listen to the voice.</p>

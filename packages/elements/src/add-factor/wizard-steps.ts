@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import {
   AccountError,
   type AddFactor,
+  type ChallengeState,
   type Factor,
   type FactorOffer,
   type FactorType,
@@ -121,7 +122,7 @@ export class WizardSteps {
       case 'asked':
       case 'checking':
       case 'resending':
-        return this.#page(steps, pages.asked, this.#setUp.renderProof(state, offer));
+        return this.#page(steps, pages[pageOf(state)], this.#setUp.renderProof(state, offer));
       case 'keeping':
         return this.#page(
           steps,
@@ -214,7 +215,8 @@ export class WizardSteps {
         if (state.step !== 'asked')
           void focusRendered(this.#host, '[aria-invalid=true]', '#add-notice', '#step-title');
         else if (isAboutName(event.error)) void focusRendered(this.#host, '#device-name');
-        else void reselect(this.#host, '#code');
+        else if (state.challenge.answers.includes('code')) void reselect(this.#host, '#code');
+        else void focusRendered(this.#host, '#add-notice', '#step-title');
         break;
       default:
         break;
@@ -239,13 +241,22 @@ export class WizardSteps {
       ...(state.prepared === undefined ? ['preparing', 'reviewing'] : []),
       ...(state.challenge.setup === undefined ? ['scanning'] : []),
     ];
-    return Object.fromEntries(Object.entries(pages).filter(([page]) => !gone.includes(page)));
+    const { setup, answers } = state.challenge;
+    return {
+      ...Object.fromEntries(Object.entries(pages).filter(([page]) => !gone.includes(page))),
+      // What is answered on a phone needs no code.
+      ...(answers.includes('wait') && setup === undefined && { asked: 'approve' as const }),
+    };
   }
 }
 
 /** The kind that is being set up, or was. */
 const typeOf = (state: AddFactor): FactorType | undefined =>
   'enrolment' in state ? state.enrolment.type : 'factorType' in state ? state.factorType : undefined;
+
+/** An app that is being linked goes on by itself: its page stays while it does, or has failed to. */
+const pageOf = ({ challenge }: ChallengeState): 'scanning' | 'asked' =>
+  challenge.setup !== undefined && challenge.answers.includes('wait') ? 'scanning' : 'asked';
 
 const isAboutName = (error: AccountError): boolean =>
   isAccountError(error, 'validation-failed') &&

@@ -1,14 +1,12 @@
 import { msg } from '@lit/localize';
-import { type Answer, type AccountError, isAccountError, type Json, type Proving } from '@selfsame/core';
+import { type AccountError, isAccountError, type Json, type Proving } from '@selfsame/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { passkeyObstacle } from '../internal/passkey-obstacle.js';
 import { obstacleText, passkeyProblem } from '../internal/passkey-text.js';
 import { getPasskey } from '../internal/webauthn.js';
 import { button } from '../templates/button.js';
 import { notice } from '../templates/notice.js';
-
-/** What the browser answers, or rejects; it asks its user by itself. */
-export type AskBrowser = (signal: AbortSignal) => Promise<Answer>;
+import type { AskBrowser } from './answering.js';
 
 export interface PasskeyText {
   /** Id of the form's heading. */

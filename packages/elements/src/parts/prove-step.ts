@@ -1,7 +1,6 @@
 import { msg, str } from '@lit/localize';
 import {
   type AccountError,
-  type Answer,
   type AnswerKind,
   type Challenge,
   isAccountError,
@@ -20,13 +19,10 @@ import { textField } from '../templates/field.js';
 import { accountField, passwordField } from '../templates/password-field.js';
 import { notice } from '../templates/notice.js';
 import { AnswerParts } from './answer-parts.js';
+import type { Answering } from './answering.js';
 import { CodeStep } from './code-step.js';
 import { announcementOf, MethodList, sendLabel } from './method-list.js';
-import type { AskBrowser } from './passkey-step.js';
 import type { WaitActions } from './wait-step.js';
-
-/** An answer, or how to get it from the browser, which asks its user by itself. */
-export type Answering = Answer | AskBrowser;
 
 /** What the form of a challenge asks of the flow around it. */
 export interface ProveActions extends WaitActions {

@@ -1,4 +1,3 @@
-import { msg } from '@lit/localize';
 import { loadModule } from '@selfsame/core';
 import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { replayMask } from '../internal/replay-mask.js';
@@ -16,14 +15,17 @@ const wide = 66;
  */
 export class QrCode implements ReactiveController {
   readonly #host: LitElement;
+  readonly #name: () => string;
   /** The text that is, or is about to be, on the canvas; or that could not be drawn. */
   #text: string | undefined;
   #wanted: string | undefined;
   #canvas: HTMLCanvasElement | undefined;
   #state: 'loading' | 'drawn' | 'failed' = 'loading';
 
-  constructor(host: LitElement) {
+  /** @param name what it is, for who cannot see it */
+  constructor(host: LitElement, name: () => string) {
     this.#host = host;
+    this.#name = name;
     host.addController(this);
   }
 
@@ -41,12 +43,7 @@ export class QrCode implements ReactiveController {
     this.#wanted = text;
     if (this.failed(text)) return instead;
     return html`<div class="qr ${replayMask}" part="qr" ?data-drawn=${this.#state === 'drawn'}>
-      <canvas
-        role="img"
-        aria-label=${msg('QR code for your authenticator app', { id: 'selfsame.qr.name' })}
-        width="0"
-        height="0"
-      ></canvas>
+      <canvas role="img" aria-label=${this.#name()} width="0" height="0"></canvas>
     </div>`;
   }
 

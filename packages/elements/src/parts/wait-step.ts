@@ -1,15 +1,15 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import type { Challenge, Channel, Proving } from '@selfsame/core';
 import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { CountdownController } from '../controllers/countdown-controller.js';
 import { PollController, type Wait } from '../controllers/poll-controller.js';
 import { adoptStyles } from '../internal/adopt-styles.js';
 import { announce } from '../internal/announcer.js';
-import { durationText } from '../internal/duration-text.js';
 import { internetText } from '../internal/internet-text.js';
 import { waitStyles } from '../styles/wait.styles.js';
 import { button } from '../templates/button.js';
 import { notice } from '../templates/notice.js';
+import { leftText, lostText } from './wait-text.js';
 
 export interface WaitActions extends Pick<Wait, 'poll' | 'fail'> {
   /** Sends the request once more: only ever by a press. */
@@ -120,11 +120,7 @@ export class WaitStep implements ReactiveController {
       <p class="meta waiting">
         <span class="spinner"></span>
         <span
-          >${
-            this.#poll.lost
-              ? msg('We cannot reach the server. We keep trying.', { id: 'selfsame.wait.lost' })
-              : msg('Waiting for your answer…', { id: 'selfsame.wait.waiting' })
-          }
+          >${this.#poll.lost ? lostText() : msg('Waiting for your answer…', { id: 'selfsame.wait.waiting' })}
           ${
             left > 0 && Number.isFinite(left)
               ? html`<span id="wait-left" role="timer">${leftText(left)}</span>`
@@ -180,9 +176,6 @@ export class WaitStep implements ReactiveController {
 /** Where it cannot be sent again, the backend says what ends: it is asked until then. */
 const isOver = ({ step, challenge: { resend } }: Proving, left: number): boolean =>
   left === 0 && step !== 'checking' && resend !== undefined && resend.left !== 0;
-
-const leftText = (left: number): string =>
-  msg(str`${durationText(left)} left.`, { id: 'selfsame.wait.left' });
 
 const overText = (): string =>
   msg('There was no answer in time. Send the request again, or choose another method.', {

@@ -26,7 +26,7 @@ import { announce } from '../internal/announcer.js';
 import { focusRendered, hasFocus } from '../internal/focus.js';
 import { retireCredentialForm, reviveCredentialForm } from '../internal/retire-form.js';
 import { focusRefused, focusResent, proveFields } from '../parts/prove-focus.js';
-import type { Answering } from '../parts/prove-step.js';
+import { answerOf, type Answering } from '../parts/answering.js';
 
 const signOut: Operation = 'session.revoke';
 
@@ -92,7 +92,7 @@ export class Progress {
       { type: 'answer' },
       'signin.challenge',
       async (operations, signal) => {
-        const given = typeof answer === 'function' ? await answer(signal) : answer;
+        const given = await answerOf(answer, signal);
         return operations.answer(id, given, trustDevice ? { signal, trustDevice } : { signal });
       },
       form,

@@ -21,7 +21,7 @@ import { isFree } from '../internal/method-text.js';
 import { retireCredentialForm } from '../internal/retire-form.js';
 import { isImpossible, isKnownMethod } from '../parts/method-list.js';
 import { focusRefused, focusResent, proveFields } from '../parts/prove-focus.js';
-import type { Answering } from '../parts/prove-step.js';
+import { answerOf, type Answering } from '../parts/answering.js';
 
 /** What is asked: for which operation, and how it can be proven. */
 export interface Question {
@@ -111,7 +111,7 @@ export class Proof {
     await this.#run(
       { type: 'answer' },
       async (signal) => {
-        const given = typeof answer === 'function' ? await answer(signal) : answer;
+        const given = await answerOf(answer, signal);
         return adapter.stepUp.answer(id, given, { ...options, signal });
       },
       form,
