@@ -1,15 +1,15 @@
 import '@selfsame/elements/define-all.js';
 import '@selfsame/elements/add-factor/define.js';
-import { AddFactorHarness } from '@selfsame/elements/add-factor/harness.js';
+import type { AddFactorHarness } from '@selfsame/elements/add-factor/harness.js';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import type { SandboxPolicy } from '@selfsame/server/sandbox';
 import { html } from 'lit';
-import { expect, waitFor } from 'storybook/test';
+import { expect } from 'storybook/test';
 import { offering } from './factors-on-stage.js';
 import { numberLabel, phonePolicy } from './phone-on-stage.js';
-import { pushPolicy } from './push-on-stage.js';
-import { ann, inProvider, openStage, stage, staged, type Stage } from './stage.js';
+import { ann, inProvider, stage, staged, type Stage } from './stage.js';
 import { stepUpShown } from './step-up-on-stage.js';
+import { until, wizardIn } from './wizard-on-stage.js';
 
 const meta: Meta = {
   title: 'Elements/Add factor',
@@ -20,16 +20,6 @@ export default meta;
 
 const codeLabel = 'Code from your authenticator app';
 const nameLabel = 'Name of the device';
-
-/** A part's code may have to come first. */
-const until = (check: () => unknown): Promise<unknown> => waitFor(check, { timeout: 5000 });
-
-/** The wizard on the canvas, once it is in this state. */
-async function wizardIn(canvas: HTMLElement, state: string): Promise<AddFactorHarness> {
-  const wizard = new AddFactorHarness(canvas.querySelector('selfsame-add-factor')!);
-  await until(() => expect(wizard.is(state)).toBe(true));
-  return wizard;
-}
 
 async function scan(canvas: HTMLElement): Promise<AddFactorHarness> {
   const wizard = await wizardIn(canvas, 'ready');
@@ -379,64 +369,3 @@ export const EmailVerified: StoryObj = {
     await until(() => expect(wizard.notices[0]).toMatch(/^Your e-mail address is verified/));
   },
 };
-
-/** Begins with the suite's app; where none is linked, at the page that has it linked. */
-async function beginPush(context: { readonly canvasElement: HTMLElement }): Promise<AddFactorHarness> {
-  const wizard = await wizardIn(context.canvasElement, 'ready');
-  await wizard.press('Continue');
-  await until(() => expect(wizard.title).toMatch(/^Step 1/));
-  await wizard.calm();
-  return wizard;
-}
-
-/** The app is linked before it begins. */
-const linkedApp = (differs: Parameters<typeof pushPolicy>[0] = {}): StoryObj['loaders'] => [
-  async () => {
-    const opened = await openStage({ policy: pushPolicy(differs) });
-    await opened.sandbox.linkApp({ email: opened.user.email });
-    return opened;
-  },
-];
-
-export const PushLink: StoryObj = {
-  loaders: stage({ policy: pushPolicy() }),
-  play: async (context) => {
-    const wizard = await beginPush(context);
-    await until(() => expect(wizard.qrCode).toBeDefined());
-  },
-};
-
-export const PushLinked: StoryObj = {
-  loaders: stage({ policy: pushPolicy() }),
-  play: async (context) => {
-    const wizard = await beginPush(context);
-    const { sandbox, user } = staged(context);
-    await sandbox.linkApp({ email: user.email });
-    await until(() => expect(wizard.notices).toEqual(['The app is linked.']));
-  },
-};
-
-export const PushCode: StoryObj = {
-  loaders: linkedApp(),
-  play: async (context) => {
-    await beginPush(context);
-  },
-};
-
-export const PushApprove: StoryObj = {
-  loaders: linkedApp({ mode: 'approve' }),
-  play: async (context) => {
-    await beginPush(context);
-  },
-};
-
-export const PushDenied: StoryObj = {
-  loaders: linkedApp({ mode: 'approve' }),
-  play: async (context) => {
-    const wizard = await beginPush(context);
-    await staged(context).sandbox.answerPush('deny');
-    await until(() => expect(wizard.notices[0]).toMatch(/not approved/));
-  },
-};
-
-export const PushNotLinked: StoryObj = { loaders: stage({ policy: pushPolicy({ pairing: false }) }) };

@@ -19,7 +19,8 @@ function storiesIn(file: string): string[] {
 const elements = filesBelow('stories')
   .filter((file) => file.endsWith('.stories.ts'))
   .map((file) => file.replace(/^stories\/|\.stories\.ts$/g, ''))
-  .filter((name) => name !== 'provider');
+  // A method of the wizard has a file of its own: `add-factor.push.stories.ts`.
+  .filter((name) => name !== 'provider' && !name.includes('.'));
 
 const pascal = (word: string): string =>
   word
@@ -43,7 +44,9 @@ it('lists the elements that have stories', () => {
 });
 
 describe.each(Object.entries(states))('%s', (element, rows) => {
-  const stories = storiesIn(`stories/${element}.stories.ts`);
+  const stories = filesBelow('stories')
+    .filter((file) => file.startsWith(`stories/${element}.`))
+    .flatMap(storiesIn);
   const listed = Object.values(rows).flatMap((row) => ('none' in row ? [] : row));
 
   it.each(Object.entries(rows))('%s', (word, row) => {

@@ -59,6 +59,7 @@ import { WizardSteps } from './wizard-steps.js';
  * @csspart input - an input
  * @csspart code - the code input, and the number code
  * @csspart qr - the QR code with its white plate
+ * @csspart number - the number to compare with the one on the phone
  * @csspart badge - "Recommended"
  * @csspart error - an error under its input
  * @csspart notice - a notice
