@@ -16,4 +16,9 @@ export const appLinkStyles = css`
   .link > .by-hand {
     align-content: center;
   }
+
+  .link .number {
+    font-size: 1.75em;
+    white-space: nowrap;
+  }
 `;

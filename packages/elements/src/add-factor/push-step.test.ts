@@ -226,6 +226,22 @@ describe('an app that is not linked yet', () => {
     });
   });
 
+  it('binds nobody to it: while a sign-in demands a method, another one can be chosen', async () => {
+    const policy = { methods: [...pushPolicy().methods!, { type: 'totp' as const }] };
+    const { wizard, sandbox, count } = await openWizard({ policy, forced: true });
+    await wizard.press('Continue');
+    await waitUntil(() => wizard.title.endsWith('Link the app'), 'the app is to be linked');
+    await wizard.press('Use another method');
+    await waitUntil(() => wizard.focused === 'Step 1 of 3: Choose a method', 'the choice');
+    await waitUntil(() => count(/^DELETE \/challenges/) === 1, 'what was begun is given up');
+    wizard.field(wizard.fields.find((label) => label.startsWith('Authenticator app'))!).click();
+    await wizard.press('Continue');
+    await waitUntil(() => wizard.title.endsWith('Scan the code'), 'another one');
+    expect(sandbox.messages()).to.deep.equal([]);
+    await wizard.press('Use another method');
+    await waitUntil(() => wizard.title.endsWith('Choose a method'), 'and back again');
+  });
+
   it('and cannot be linked here is offered with its reason (T-083)', async () => {
     const { wizard } = await openWizard({ policy: pushPolicy({ pairing: false }) });
     expect(wizard.text).to.contain('Sign in to the app on your phone first.');

@@ -11,17 +11,24 @@ import type { StepsHost } from './steps-host.js';
 export class StopQuestion {
   readonly #host: StepsHost;
   readonly #flow: FlowController<AddFactor, AddFactorEvent>;
+  readonly #choose: () => (() => void) | undefined;
 
-  constructor(host: StepsHost, flow: FlowController<AddFactor, AddFactorEvent>) {
+  /** @param choose back to the choice, where there is one */
+  constructor(
+    host: StepsHost,
+    flow: FlowController<AddFactor, AddFactorEvent>,
+    choose: () => (() => void) | undefined,
+  ) {
     this.#host = host;
     this.#flow = flow;
+    this.#choose = choose;
     new DialogController(host, '#stop-dialog', () => this.#asked);
   }
 
-  /** "Cancel", but where a sign-in demands the set-up. */
+  /** "Cancel"; where a sign-in demands the set-up only another method, so that nobody is stuck with the first choice. */
   renderButton(): TemplateResult | typeof nothing {
-    if (this.#host.forced) return nothing;
     const { step } = this.#flow.state;
+    if (this.#host.forced) return this.#renderOther();
     // What is on its way may be done before it could be stopped.
     const waits = step === 'checking' || step === 'resending';
     return button({
@@ -31,6 +38,22 @@ export class StopQuestion {
       press: () => {
         if (waits || this.#asked || this.#flow.send({ type: 'ask' })) return;
         this.#host.close();
+      },
+    });
+  }
+
+  #renderOther(): TemplateResult | typeof nothing {
+    const { state } = this.#flow;
+    const choose = this.#choose();
+    // What was asked first has a way back of its own.
+    if (choose === undefined || !('challenge' in state) || state.prepared !== undefined) return nothing;
+    const waits = state.step === 'checking' || state.step === 'resending';
+    return button({
+      label: msg('Use another method', { id: 'selfsame.method.other' }),
+      kind: 'quiet',
+      unavailable: waits,
+      press: () => {
+        if (!waits) choose();
       },
     });
   }

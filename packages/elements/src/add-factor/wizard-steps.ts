@@ -39,13 +39,17 @@ export class WizardSteps {
   readonly #setUp: SetUpPages;
   readonly #added: AddedStep;
   readonly #keep: KeepStep;
+  /** There is more than one kind. */
+  #chooses = false;
 
   constructor(host: StepsHost, account: AccountController, methods: MethodTable = methodTable) {
     this.#host = host;
     this.#account = account;
     this.#methods = new Methods(host, account, methods);
     this.#enrolment = new Enrolment(host, account, this.#methods);
-    this.#stop = new StopQuestion(host, this.#enrolment.flow);
+    this.#stop = new StopQuestion(host, this.#enrolment.flow, () =>
+      this.#chooses ? this.#again : undefined,
+    );
     this.#setUp = new SetUpPages(host, this.#methods, this.#enrolment, this.#stop, (event) => {
       this.#arrive(event);
     });
@@ -93,10 +97,17 @@ export class WizardSteps {
   }
 
   render(known: readonly Choice[], policy: Policy | undefined): TemplateResult {
+    this.#chooses = known.length > 1;
     const pages = Object.values(this.#pages(known));
     const steps = stepsOf(this.state, policy, { chooses: known.length > 1, pages });
     return html`${this.#renderBody(this.state, known, steps)} ${this.#stop.renderDialog()}`;
   }
+
+  /** Another method after all: what was begun is given up. */
+  readonly #again = (): void => {
+    this.giveUp();
+    void focusRendered(this.#host, '#step-title');
+  };
 
   cancelButton(): TemplateResult | typeof nothing {
     return this.#stop.renderButton();
