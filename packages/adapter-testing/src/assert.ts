@@ -6,6 +6,11 @@ export class Broken extends Error {
   override readonly name = 'Broken';
 }
 
+/** The backend has nothing of what the case is about, which could not be read beforehand. */
+export class NotHere extends Error {
+  override readonly name = 'NotHere';
+}
+
 /** What an author has to see of a value. Values may be secrets, but only of a test backend. */
 export function show(value: unknown): string {
   if (isAccountError(value)) return `AccountError ${value.code}`;

@@ -64,8 +64,6 @@ export interface Levers {
     readonly returnTo: string;
     /** Proves on the login page as this user, and resolves the address to come back to. */
     login(url: string, user: TestUser): Promise<string>;
-    /** Whatever the adapter has put away for the return. */
-    stored(): string;
   };
   /** A mailed link of a change of address: opens it. */
   openLink?(url: string): Promise<void>;

@@ -1,3 +1,4 @@
+import { NotHere } from './assert.js';
 import type { MakeBackend } from './backend.js';
 import type { Case, Facts, Omission } from './case.js';
 import { cases } from './cases/cases.js';
@@ -43,11 +44,18 @@ async function look(make: MakeBackend): Promise<Facts> {
   }
 }
 
-/** Plays one case on a backend of its own. Rejects with what was not kept. */
-export async function play(known: Case, make: MakeBackend): Promise<void> {
+/**
+ * Plays one case on a backend of its own. Rejects with what was not kept; resolves why it could not be played, where only
+ * the playing has shown that.
+ */
+export async function play(known: Case, make: MakeBackend): Promise<Omission | undefined> {
   const { adapter, levers } = await make();
   try {
     await known.run(new Stage(adapter, levers));
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotHere) return { because: 'backend', reason: error.message };
+    throw error;
   } finally {
     await levers.close?.();
   }

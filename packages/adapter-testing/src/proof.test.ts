@@ -5,10 +5,18 @@ import { plan, play } from './plan.js';
 import { accountMutants } from './testing/broken/account.js';
 import { contractMutants } from './testing/broken/contract.js';
 import { factorMutants } from './testing/broken/factors.js';
+import { signInMutants } from './testing/broken/sign-in.js';
+import { stepUpMutants } from './testing/broken/step-up.js';
 import type { Mutant } from './testing/broken/mutant.js';
 import { callsOf, differences } from './testing/broken/trace.js';
 
-const mutants: readonly Mutant[] = [...contractMutants, ...accountMutants, ...factorMutants];
+const mutants: readonly Mutant[] = [
+  ...contractMutants,
+  ...accountMutants,
+  ...factorMutants,
+  ...stepUpMutants,
+  ...signInMutants,
+];
 
 /** What each case calls on each kind of backend. */
 const traces = new Map<Mutant['from'], Map<string, ReadonlySet<string>>>();
@@ -24,15 +32,20 @@ beforeAll(async () => {
 }, 120_000);
 
 /** A case that calls nothing that was changed cannot turn out otherwise: it need not be played. */
-async function concerned({ from, make, change }: Mutant): Promise<readonly Case[]> {
-  const runs = (await plan(make)).filter(({ omitted }) => !omitted).map((planned) => planned.case);
-  if (!change) return runs;
+async function concerned(mutant: Mutant): Promise<readonly Case[]> {
+  const runs = (await plan(mutant.make)).filter(({ omitted }) => !omitted).map((planned) => planned.case);
+  const changes = new Set(mutant.changes ?? (await changesOf(mutant)));
+  const calls = traces.get(mutant.from);
+  return changes.size === 0
+    ? runs
+    : runs.filter(({ id }) => [...(calls?.get(id) ?? changes)].some((path) => changes.has(path)));
+}
+
+async function changesOf({ from, change }: Mutant): Promise<Iterable<string>> {
+  if (!change) return [];
   const { adapter, levers } = await from();
-  const changed = differences(adapter, change(adapter));
   await levers.close?.();
-  return runs.filter(({ id }) =>
-    [...(traces.get(from)?.get(id) ?? changed)].some((path) => changed.has(path)),
-  );
+  return differences(adapter, change(adapter));
 }
 
 describe('an adapter that breaks one rule fails the case for it, and no other', () => {
@@ -50,5 +63,5 @@ describe('an adapter that breaks one rule fails the case for it, and no other', 
 
 it('every case has found its broken adapter', () => {
   const unproven = cases.map(({ id }) => id).filter((id) => !mutants.some(({ breaks }) => breaks === id));
-  expect(unproven).toEqual(['E18', 'E25', 'E33', 'E50']);
+  expect(unproven).toEqual(['E87']);
 });

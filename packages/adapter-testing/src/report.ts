@@ -26,20 +26,21 @@ export async function conformanceReport(make: MakeBackend, skip: Skips = {}): Pr
     const { id, title } = known;
     if (omitted) results.push({ id, title, outcome: 'omitted', ...omitted });
     else {
-      const reason = await play(known, make).then(
-        () => undefined,
-        (error: unknown) => show(error),
-      );
-      results.push({
-        id,
-        title,
-        ...(reason === undefined ? { outcome: 'passed' } : { outcome: 'failed', reason }),
-      });
+      results.push({ id, title, ...(await outcomeOf(play(known, make))) });
     }
   }
   const { adapter, levers } = await make();
   await levers.close?.();
   return { name: adapter.name, results };
+}
+
+async function outcomeOf(playing: Promise<Omission | undefined>): Promise<Omit<Result, 'id' | 'title'>> {
+  try {
+    const omitted = await playing;
+    return omitted ? { outcome: 'omitted', ...omitted } : { outcome: 'passed' };
+  } catch (error) {
+    return { outcome: 'failed', reason: show(error) };
+  }
 }
 
 const words: Record<Omission['because'], string> = {
@@ -65,10 +66,12 @@ export function reportTable({ name, results }: Report): string {
   ].join('\n');
 }
 
+export const why = ({ because, reason }: Omission): string => `${words[because]}, ${reason}`;
+
 /** What does not run, and why; empty where everything does. */
 export function omissions(planned: readonly Planned[]): string {
   const left = planned.flatMap(({ case: { id, title }, omitted }) =>
-    omitted ? [`${id} ${title}: ${words[omitted.because]}, ${omitted.reason}`] : [],
+    omitted ? [`${id} ${title}: ${why(omitted)}`] : [],
   );
   return left.length === 0
     ? ''

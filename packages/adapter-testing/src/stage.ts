@@ -5,6 +5,7 @@ import type {
   Challenge,
   Enrolled,
   Factor,
+  Json,
   Next,
   Profile,
   ProfileOperations,
@@ -70,6 +71,14 @@ export class Stage {
     return new Stage(this.lever('elsewhere')(), this.levers, this.#pockets, false);
   }
 
+  /** Somebody with an authenticator app, who is not signed in. */
+  async appOwner(): Promise<{ readonly user: TestUser; readonly app: App }> {
+    const user = await this.signedIn();
+    const app = await this.enrolApp();
+    valueOf(await this.signIn.signOut());
+    return { user, app };
+  }
+
   /** Somebody with a password; whoever is asked to prove something from now on is this person. */
   async newUser(): Promise<TestUser> {
     return (this.#pockets.person = await this.levers.createUser());
@@ -110,7 +119,27 @@ export class Stage {
     const method =
       requirement.methods.find(({ type }) => type === 'password') ??
       requirement.methods.find(({ type }) => type === 'totp');
+    if (requirement.where === 'redirect') return this.#proveElsewhere(requirement);
     return valueOf(await this.complete(await stepUp.begin(requirement, method?.id), stepUp));
+  }
+
+  async #proveElsewhere(requirement: StepUpRequirement): Promise<StepUpGrant> {
+    const resumption = await this.adapter.resume(await this.leave(requirement, null));
+    that(resumption?.grant !== undefined, 'coming back brings the proof');
+    return resumption.grant;
+  }
+
+  /** Goes to the login page with a note, proves there, and resolves the address that it sends back to. */
+  async leave(requirement: StepUpRequirement, note: Json): Promise<string> {
+    const suite = this.lever('redirect');
+    const { returnTo } = suite;
+    const next = await this.adapter.stepUp.begin(requirement, undefined, { onRedirect: { returnTo, note } });
+    that(next.kind === 'redirect', `it goes by redirect, and not by ${next.kind}`);
+    return suite.login(next.url, this.person);
+  }
+
+  get person(): TestUser {
+    return present(this.#pockets.person, 'somebody');
   }
 
   /** Answers challenges as their owner would, until something else comes. */
@@ -180,7 +209,8 @@ export class Stage {
     const challenge = await this.beginApp();
     const setup = totpOf(challenge);
     const code = await this.#unused(setup);
-    const { factor } = valueOf(await verifier.answer(challenge.id, { code }, { label }));
+    const { factor, recovery } = valueOf(await verifier.answer(challenge.id, { code }, { label }));
+    if (recovery?.saveToken !== undefined) await this.adapter.recovery?.confirmSaved?.(recovery.saveToken);
     return this.keep(setup, factor ?? (await this.newest('totp')));
   }
 

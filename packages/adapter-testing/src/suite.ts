@@ -1,6 +1,6 @@
 import type { MakeBackend } from './backend.js';
 import { plan, play, type Skips } from './plan.js';
-import { omissions } from './report.js';
+import { omissions, why } from './report.js';
 
 /** `it` or `test` of whatever runs the tests. */
 export type Test = (title: string, run: () => Promise<void>) => unknown;
@@ -25,7 +25,12 @@ export async function adapterSuite(
 ): Promise<void> {
   const planned = await plan(make, skip);
   for (const { case: known, omitted } of planned) {
-    if (!omitted) test(`${known.id} ${known.title}`, () => play(known, make));
+    if (omitted) continue;
+    const title = `${known.id} ${known.title}`;
+    test(title, async () => {
+      const found = await play(known, make);
+      if (found) print(`${title}: ${why(found)}`);
+    });
   }
   const left = omissions(planned);
   if (left !== '') print(left);

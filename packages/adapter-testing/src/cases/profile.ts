@@ -1,5 +1,5 @@
 import type { Challenge } from '@selfsame/core';
-import { challengeOf, equal, rejects, show, that, valueOf } from '../assert.js';
+import { NotHere, challengeOf, equal, rejects, show, that, valueOf } from '../assert.js';
 import { lever, page, part, type Case } from '../case.js';
 
 const byCode = part('code for a new address', ({ profile }) => profile.emailVerifier !== undefined);
@@ -48,7 +48,7 @@ export const profile: readonly Case[] = [
     async run(stage) {
       await stage.signedIn();
       const { version, locale = 'en' } = await stage.adapter.profile.read();
-      if (version === undefined) return;
+      if (version === undefined) throw new NotHere('profiles have no version');
       const { profile } = stage.adapter;
       await stage.proven((proof) => profile.update({ locale, ifVersion: version }, proof));
       await rejects(

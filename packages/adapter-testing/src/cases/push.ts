@@ -1,8 +1,10 @@
-import { equal, present, rejects, that, valueOf } from '../assert.js';
+import { NotHere, equal, present, rejects, that, valueOf } from '../assert.js';
 import { lever, page, type Case } from '../case.js';
 import type { Stage } from '../stage.js';
 
 const needs = [page('factor.enrol.push'), lever('app')] as const;
+
+const noApproval = (): NotHere => new NotHere('the app brings a code');
 
 /** The question of the suite's app, which its owner has linked. */
 async function asked(stage: Stage): ReturnType<Stage['enrol']> {
@@ -22,7 +24,7 @@ export const push: readonly Case[] = [
     needs: [...needs, lever('messages')],
     async run(stage) {
       const challenge = await asked(stage);
-      if (!challenge.answers.includes('code')) return;
+      if (!challenge.answers.includes('code')) throw new NotHere('the app is asked to approve');
       const { email } = await stage.adapter.profile.read();
       const code = (await stage.messages(email ?? ''))[0]?.code ?? '';
       valueOf(await stage.adapter.factors.verifier.answer(challenge.id, { code }, { label: 'Test' }));
@@ -35,7 +37,7 @@ export const push: readonly Case[] = [
     needs,
     async run(stage) {
       const { id, answers, showCode, pollEvery } = await asked(stage);
-      if (!answers.includes('wait')) return;
+      if (!answers.includes('wait')) throw noApproval();
       that((pollEvery ?? 0) > 0, 'the challenge says how often to ask');
       equal([await poll(stage, id), await poll(stage, id)], [null, null], 'before');
       await stage.lever('app').answer(showCode ?? '');
@@ -50,7 +52,7 @@ export const push: readonly Case[] = [
     needs,
     async run(stage) {
       const { id, answers } = await asked(stage);
-      if (!answers.includes('wait')) return;
+      if (!answers.includes('wait')) throw noApproval();
       await stage.lever('app').answer('deny');
       await rejects('challenge-denied', poll(stage, id));
     },
@@ -62,7 +64,7 @@ export const push: readonly Case[] = [
     needs: [...needs, lever('advance')],
     async run(stage) {
       const { id, answers, expiresIn = 600 } = await asked(stage);
-      if (!answers.includes('wait')) return;
+      if (!answers.includes('wait')) throw noApproval();
       await stage.lever('advance')(expiresIn + 1);
       await rejects(['code-expired', 'challenge-gone'], poll(stage, id));
     },

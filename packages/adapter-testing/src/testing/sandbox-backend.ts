@@ -1,5 +1,5 @@
 import { httpAdapter, type HttpAdapterOptions } from '@selfsame/adapter-http';
-import { createSandbox, type SandboxPolicy } from '@selfsame/server/sandbox';
+import { createSandbox, type Sandbox, type SandboxPolicy } from '@selfsame/server/sandbox';
 import type { AccountAdapter, Operation } from '@selfsame/core';
 import type { Levers, TestBackend, TestUser } from '../backend.js';
 import { testNetwork } from '../network.js';
@@ -53,17 +53,23 @@ type Fetch = NonNullable<HttpAdapterOptions['fetch']>;
 
 export interface Variation {
   readonly policy?: SandboxPolicy;
+  /** Beside what the adapter is made of. */
+  readonly options?: Partial<HttpAdapterOptions>;
   /** What stands between the adapter and the network. */
   readonly through?: (fetch: Fetch) => Fetch;
 }
 
 /** The reference server in memory, behind the adapter for its contract. */
-export function sandboxBackend({ policy, through = (fetch) => fetch }: Variation = {}): TestBackend {
+export function sandboxBackend({
+  policy,
+  options,
+  through = (fetch) => fetch,
+}: Variation = {}): TestBackend & { readonly sandbox: Sandbox } {
   const sandbox = createSandbox({ policy: { ...everything, ...policy }, users });
   const network = testNetwork(sandbox.fetch);
   const storage = memory();
-  const adapt = (options: Partial<HttpAdapterOptions> = {}): AccountAdapter =>
-    httpAdapter({ baseUrl: sandbox.baseUrl, fetch: through(network.fetch), storage, ...options });
+  const adapt = (more: Partial<HttpAdapterOptions> = {}): AccountAdapter =>
+    httpAdapter({ baseUrl: sandbox.baseUrl, fetch: through(network.fetch), storage, ...options, ...more });
   const protect: Partial<Record<Operation, 'always'>> = {};
   let made = 0;
   const levers: Levers = {
@@ -86,5 +92,5 @@ export function sandboxBackend({ policy, through = (fetch) => fetch }: Variation
     origin: new URL(sandbox.baseUrl).origin,
     phones,
   };
-  return { adapter: adapt(), levers };
+  return { adapter: adapt(), levers, sandbox };
 }

@@ -2,18 +2,19 @@ import { AccountError } from '@selfsame/core';
 import type { AccountAdapter, Enrolled, Next } from '@selfsame/core';
 import { mutant, told, turn, withGroup, type Mutant } from './mutant.js';
 
-/** Remembers that a factor was confirmed, and spoils the next call of one kind. */
+/** Remembers that a factor was confirmed and the password changed, and spoils the next call of one kind. */
 function forgetful(
   adapter: AccountAdapter,
-  spoil: (confirmed: () => boolean) => (adapter: AccountAdapter) => AccountAdapter,
+  spoil: (rotated: () => boolean) => (adapter: AccountAdapter) => AccountAdapter,
 ): AccountAdapter {
   let confirmed = false;
+  let rotated = false;
   const once = (): boolean => {
-    const was = confirmed;
-    confirmed = false;
+    const was = rotated;
+    rotated = false;
     return was;
   };
-  const heard = withGroup(adapter, 'factors', ({ verifier }) => ({
+  const first = withGroup(adapter, 'factors', ({ verifier }) => ({
     verifier: {
       ...verifier,
       answer: async (...args): Promise<Next<Enrolled>> => {
@@ -23,7 +24,14 @@ function forgetful(
       },
     },
   }));
-  return spoil(once)(heard);
+  const second = withGroup(first, 'profile', ({ changePassword }) => ({
+    changePassword: async (...args) => {
+      const next = await changePassword!(...args);
+      rotated = confirmed;
+      return next;
+    },
+  }));
+  return spoil(once)(second);
 }
 
 export const accountMutants: readonly Mutant[] = [
@@ -54,10 +62,10 @@ export const accountMutants: readonly Mutant[] = [
   mutant('E22', 'reads with the session from before', (adapter) =>
     forgetful(
       adapter,
-      (confirmed) => (heard) =>
+      (rotated) => (heard) =>
         withGroup(heard, 'profile', ({ read }) => ({
           read: async (options) => {
-            if (confirmed()) throw new AccountError('unauthenticated');
+            if (rotated()) throw new AccountError('unauthenticated');
             return read(options);
           },
         })),
@@ -74,10 +82,10 @@ export const accountMutants: readonly Mutant[] = [
   mutant('E24', 'writes with the token against forgery from before', (adapter) =>
     forgetful(
       adapter,
-      (confirmed) => (heard) =>
+      (rotated) => (heard) =>
         withGroup(heard, 'profile', ({ update }) => ({
           update: async (...args) => {
-            if (confirmed()) throw new AccountError('forbidden');
+            if (rotated()) throw new AccountError('forbidden');
             return update(...args);
           },
         })),

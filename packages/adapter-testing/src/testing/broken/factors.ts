@@ -69,9 +69,9 @@ export const factorMutants: readonly Mutant[] = [
   mutant('E43', 'ends a set-up with the first wrong code', (adapter) => {
     let begun = 0;
     const counted = withGroup(adapter, 'factors', ({ enrol }) => ({
-      enrol: (...args) => {
-        begun++;
-        return enrol(...args);
+      enrol: (enrolment, options) => {
+        if (enrolment.type === 'totp') begun++;
+        return enrol(enrolment, options);
       },
     }));
     return verifying(counted, ({ answer, cancel }) => ({

@@ -14,6 +14,8 @@ export interface Mutant {
   readonly from: Make;
   /** How its adapters differ; absent where the difference is below them. */
   readonly change?: Change;
+  /** Which methods differ, where `change` does not tell. */
+  readonly changes?: readonly string[];
 }
 
 type Make = () => TestBackend | Promise<TestBackend>;
