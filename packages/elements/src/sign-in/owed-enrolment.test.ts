@@ -113,6 +113,18 @@ describe('<selfsame-sign-in>, a method is owed', () => {
     expect(harness.wizard).to.equal(null);
   });
 
+  it('can be set up by who signs out and comes back at once', async () => {
+    const { harness } = await openOwed();
+    const choices = (): AddFactorHarness => new AddFactorHarness(harness.wizard as AddFactorElement);
+    await waitUntil(() => choices().has('Continue'), 'the wizard has begun');
+    await harness.press('Sign out');
+    await waitUntil(() => harness.title === 'Sign in', 'the first form');
+    await harness.signIn(ann.email, password);
+    await waitUntil(() => harness.wizard !== null, 'the wizard is there again');
+    await waitUntil(() => choices().has('Continue'), 'and knows what can be added');
+    expect(choices().has('Sign in')).to.equal(false);
+  });
+
   it('tells of the sign-out once it is done, and what failed by its own name', async () => {
     const { harness, element, sandbox } = await openOwed();
     const seen: string[] = [];

@@ -192,8 +192,6 @@ export class Progress {
         if (operations.afterEnrol === undefined) throw new AccountError('unsupported');
         return operations.afterEnrol(way === 'skip', { signal });
       });
-    // One more is owed: what may be added is not what it was before the first.
-    if (this.flow.state.step === 'enrol') void this.#account.account?.refreshFactors();
   }
 
   async #run(
@@ -213,6 +211,8 @@ export class Progress {
       return this.#proceed(next, form, operation);
     });
     if (event === undefined) return;
+    // What may be added is not what it was before the last one, or before somebody signed out.
+    if (event.type === 'owed') void this.#account.account?.refreshFactors();
     if (operation === signOut && event.type !== 'failed') this.#host.dispatchEvent(new SignedOutEvent());
     if (event.type === 'done' && this.flow.state.step === 'done') await this.#arrive(focused);
     else if (event.type === 'failed' && start.type === 'answer' && isProving(this.flow.state))
