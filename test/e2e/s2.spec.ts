@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test';
 import { seen } from './centrex.js';
+import { expectNoEnglish } from './english.js';
 import { type DemoLevers, expect, test } from './fixtures.js';
 import {
   addMethod,
   choice,
+  codeField,
   confirmPassword,
   enterCode,
   enterCredentials,
@@ -11,7 +13,9 @@ import {
   marieke,
   method,
   piet,
+  removeMethod,
   sentCode,
+  setPrimary,
 } from './suite.js';
 
 // Manual 002, in the two portals of `panel`.
@@ -107,4 +111,133 @@ test('S2.8 a landline takes no text message: call instead, in the same step', as
   await enterCode(page, await sentCode(demo, '+31201234567', 'voice'));
   await page.getByRole('button', { name: 'Klaar' }).click();
   await expect(method(page, 'Telefoon 2')).toContainText('Telefoonoproep');
+});
+
+for (const portal of ['/panel/', '/panel/admin/'])
+  test(`S2.2 masked numbers, the primary one marked; set as primary; remove; add another: ${portal}`, async ({
+    page,
+    demo,
+  }) => {
+    await openMethods(page, demo, { portal });
+    const phone = method(page, 'Telefoon');
+    const app = method(page, 'Authenticator');
+    await expect(phone).toContainText('062*****29');
+    await expect(phone).toContainText('Primair');
+    await expect(app).not.toContainText('Primair');
+    await expect(page.locator('body')).not.toContainText('21234');
+
+    await setPrimary(page, 'Authenticator');
+    await expect(app).toContainText('Primair');
+    await expect(app).toBeFocused();
+    await expect(phone.getByRole('button', { name: /^Instellen als primair/ })).toBeVisible();
+
+    await removeMethod(page, 'Authenticator');
+    await expect(phone).toContainText('Primair');
+
+    await addMethod(page);
+    await enterNumber(page, '06 21 23 45 31');
+    await page.getByRole('button', { name: 'Code versturen' }).click();
+    await enterCode(page, await sentCode(demo, annasNumber, 'sms'));
+    await page.getByRole('button', { name: 'Klaar' }).click();
+    await expect(method(page, 'Telefoon 2')).toContainText('062*****31');
+  });
+
+test('S2.4 all this in two different portals: a change in one is in the other', async ({ page, demo }) => {
+  await openMethods(page, demo);
+  await setPrimary(page, 'Authenticator');
+  await expect(method(page, 'Authenticator')).toContainText('Primair');
+
+  // One login for both, and the name leads there in each.
+  await page.goto('/panel/admin/');
+  await page.getByRole('button', { name: 'Marieke de Vries' }).click();
+  await page.getByRole('link', { name: 'Bewerk 2FA' }).click();
+  await expect(method(page, 'Authenticator')).toContainText('Primair');
+  await setPrimary(page, 'Telefoon');
+  await expect(method(page, 'Telefoon')).toContainText('Primair');
+
+  await page.goto('/panel/');
+  await page.getByRole('button', { name: 'Marieke de Vries' }).click();
+  await page.getByRole('link', { name: 'Marieke de Vries' }).click();
+  await page.getByRole('link', { name: 'Bewerk 2FA' }).click();
+  await expect(method(page, 'Telefoon')).toContainText('Primair');
+});
+
+test('S2.6 removed the app and locked out: be told how to get help', async ({ page }) => {
+  await page.goto('/panel/');
+  const help = page.getByText('Heb je de app verwijderd of je telefoon niet meer? Bel je beheerder');
+  await expect(help).toBeVisible();
+  await enterCredentials(page, marieke);
+  await expect(codeField(page)).toBeVisible();
+  await expect(help).toBeVisible();
+  await page.getByRole('button', { name: 'Een andere methode gebruiken' }).click();
+  await page.getByRole('button', { name: /^Authenticator-app/ }).click();
+  await expect(page.getByLabel('Code uit je authenticator-app')).toBeVisible();
+  await expect(help).toBeVisible();
+});
+
+test('S2.7 do it all in Dutch', async ({ page, demo }) => {
+  await page.goto('/panel/');
+  await expect(page.getByRole('heading', { name: 'Inloggen' })).toBeVisible();
+  await expectNoEnglish(page);
+  await enterCredentials(page, marieke);
+  await expect(page.getByLabel('Code die we naar 062*****29 hebben gestuurd')).toBeVisible();
+  await page.getByRole('button', { name: 'Een andere methode gebruiken' }).click();
+  await expectNoEnglish(page);
+  await enterCode(page, await sentCode(demo, mariekesNumber, 'sms'));
+  await page.waitForURL('/panel/');
+  await expect(page.getByRole('heading', { name: 'Gesprekken' })).toBeVisible();
+  await expectNoEnglish(page);
+  await page.getByRole('button', { name: 'Marieke de Vries' }).click();
+  await expectNoEnglish(page);
+  await page.getByRole('link', { name: 'Marieke de Vries' }).click();
+  await expect(page.getByRole('heading', { name: 'Persoonlijke instellingen' })).toBeVisible();
+  await expectNoEnglish(page);
+  await page.getByRole('link', { name: 'Bewerk 2FA' }).click();
+  await page.getByRole('button', { name: 'Bevestig dat jij het bent' }).click();
+  await expect(page.getByRole('dialog').getByLabel('Wachtwoord', { exact: true })).toBeVisible();
+  await expectNoEnglish(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Annuleren' }).click();
+  await confirmPassword(page);
+  await expect(method(page, 'Telefoon')).toContainText('Primair');
+  await expectNoEnglish(page);
+
+  // Add a telephone: each page of the wizard, and what is said of a wrong number and a wrong code.
+  await addMethod(page);
+  await expectNoEnglish(page);
+  await choice(page, 'Telefoon').check();
+  await page.getByRole('button', { name: 'Doorgaan' }).click();
+  await page.getByRole('textbox', { name: 'Telefoonnummer' }).fill('12');
+  await page.getByRole('button', { name: 'Doorgaan' }).click();
+  await expect(page.locator('[aria-invalid=true]')).toBeFocused();
+  await expectNoEnglish(page);
+  await page.getByRole('textbox', { name: 'Telefoonnummer' }).fill('06 21 23 45 31');
+  await page.getByRole('button', { name: 'Doorgaan' }).click();
+  await expect(page.getByRole('heading', { name: 'Controleer het nummer' })).toBeVisible();
+  await expectNoEnglish(page);
+  await page.getByRole('button', { name: 'Code versturen' }).click();
+  const sent = await sentCode(demo, annasNumber, 'sms');
+  expect((await demo.messages(annasNumber))[0]?.text).toContain('is je code voor Panel');
+  await enterCode(page, sent === '000000' ? '000001' : '000000');
+  await expect(page.locator('[aria-invalid=true]')).toBeFocused();
+  await expectNoEnglish(page);
+  await page.getByLabel('Naam van het nummer (optioneel)').fill('Anna');
+  await enterCode(page, sent);
+  await expect(seen(page, 'Toegevoegd.')).toBeVisible();
+  await expectNoEnglish(page);
+
+  // Asked for first, and removed again.
+  await page.getByRole('button', { name: 'Vraag hier voortaan eerst om' }).click();
+  await expect(seen(page, 'Hier wordt vanaf nu als eerste om gevraagd.')).toBeVisible();
+  await page.getByRole('button', { name: 'Klaar' }).click();
+  await expect(method(page, 'Anna')).toContainText('Primair');
+  await page.getByRole('button', { name: 'Verwijderen Anna' }).click();
+  await expect(page.getByRole('alertdialog', { name: 'Anna verwijderen?' })).toBeVisible();
+  await expectNoEnglish(page);
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Verwijderen' }).click();
+  await expect(seen(page, 'Anna is verwijderd.')).toBeVisible();
+  await page.getByRole('button', { name: 'Inloggen in twee stappen uitschakelen' }).click();
+  await expect(
+    page.getByRole('alertdialog', { name: 'Inloggen in twee stappen uitschakelen?' }),
+  ).toBeVisible();
+  await expectNoEnglish(page);
 });

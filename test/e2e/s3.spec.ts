@@ -10,6 +10,8 @@ import {
   fien,
   method,
   sentCode,
+  setPrimary,
+  signOutOfPbx as signOut,
 } from './suite.js';
 
 // Manual 003, on the telephone exchange `pbx`.
@@ -42,14 +44,32 @@ test('S3.5 an automatic call with the code, on a landline too', async ({ page, d
   await expect(method(page, 'Kantoor')).toContainText('Primair');
 
   // From now on the telephone on the desk rings at every sign-in, without a press.
-  await page.getByRole('dialog').getByRole('button', { name: 'Sluiten' }).click();
-  await page.getByRole('button', { name: 'Fien Jacobs' }).click();
-  await page.getByRole('button', { name: 'Uitloggen' }).click();
-  await page.waitForURL('/pbx/login');
+  await signOut(page);
   await demo.clock(60);
   await enterCredentials(page, fien);
   await expect(codeField(page)).toBeVisible();
   await expect(page.getByLabel('Code uit onze oproep naar 025****34')).toBeVisible();
   await enterCode(page, await sentCode(demo, '+3225551234', 'voice'));
   await page.waitForURL('/pbx/');
+});
+
+test('S3.2 choose which one comes first', async ({ page, demo }) => {
+  await page.goto('/pbx/#2fa');
+  await enterCredentials(page, fien);
+  await expect(page.getByLabel('Code uit het bericht in je app')).toBeVisible();
+  await page.getByRole('button', { name: 'Een andere methode gebruiken' }).click();
+  await page.getByRole('button', { name: /^Telefoonoproep/ }).click();
+  await enterCode(page, await sentCode(demo, '+32470123456', 'voice'));
+  await page.waitForURL('/pbx/#2fa');
+  await confirmPassword(page);
+  await expect(method(page, 'Gsm van Fien')).toContainText('Primair');
+  await setPrimary(page, 'Telefoon');
+  await expect(method(page, 'Telefoon')).toContainText('Primair');
+  await expect(method(page, 'Gsm van Fien')).not.toContainText('Primair');
+
+  await signOut(page);
+  await demo.clock(60);
+  await enterCredentials(page, fien);
+  await expect(page.getByLabel('Code uit onze oproep naar 047*****56')).toBeVisible();
+  expect((await demo.messages('+32470123456'))[0]?.channel).toBe('voice');
 });

@@ -24,6 +24,14 @@ export async function enterCredentials(page: Page, user: string): Promise<void> 
   await page.keyboard.press('Enter');
 }
 
+/** From the settings of `pbx`, over the own name. */
+export async function signOutOfPbx(page: Page): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Sluiten' }).click();
+  await page.locator('button.me').click();
+  await page.getByRole('button', { name: 'Uitloggen' }).click();
+  await page.waitForURL('/pbx/login');
+}
+
 /** Before the methods open: the password once more, as manuals 002 and 004 say. */
 export async function confirmPassword(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Bevestig dat jij het bent' }).click();
@@ -58,6 +66,19 @@ export async function enterNumber(page: Page, typed: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Telefoonnummer' }).fill(typed);
   await page.getByRole('button', { name: 'Doorgaan' }).click();
   await expect(page.getByRole('heading', { name: 'Controleer het nummer' })).toBeVisible();
+}
+
+/** "Instellen als primair" in the row of `name`. */
+export const setPrimary = (page: Page, name: string): Promise<void> =>
+  method(page, name)
+    .getByRole('button', { name: /^Instellen als primair/ })
+    .click();
+
+/** The trash can of `name`, and yes. */
+export async function removeMethod(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Verwijderen ${name}`, exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Verwijderen' }).click();
+  await expect(method(page, name)).toHaveCount(0);
 }
 
 /** A method in the list, by its name. */
