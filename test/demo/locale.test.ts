@@ -36,6 +36,13 @@ describe('the language of a page', () => {
     expect(firstLocale(dutchFirst)).toBe('nl');
   });
 
+  it('is nobody’s choice where the page does not speak the visitor’s', () => {
+    vi.stubGlobal('navigator', { languages: ['nl-BE'] });
+    rememberLocale(hostLocales, firstLocale(hostLocales));
+    expect(firstLocale(hostLocales)).toBe('en');
+    expect(firstLocale(dutchFirst)).toBe('nl');
+  });
+
   it('is nobody’s choice where there is only one', () => {
     rememberLocale(['nl'], 'nl');
     expect(firstLocale(dutchFirst)).toBe('fr');

@@ -22,8 +22,8 @@ export function firstLocale<L extends string>(locales: Languages<L>): L {
   return pageLocale(locales, wanted.find((tag) => locales.some((locale) => locale === tag)) ?? '');
 }
 
-/** What a page with one language shows is nobody's choice. */
+/** What a page would show anyway is nobody's choice: it may be what it has for whoever speaks something else. */
 export function rememberLocale<L extends string>(locales: Languages<L>, locale: L): void {
-  if (locales.length > 1)
+  if (locale !== firstLocale(locales))
     localStorage.setItem(key, [locale, ...remembered().filter((other) => other !== locale)].join(' '));
 }
