@@ -2,9 +2,12 @@ import type { Page } from '@playwright/test';
 import { seen } from './centrex.js';
 import { expectNoEnglish } from './english.js';
 import { type DemoLevers, expect, test } from './fixtures.js';
+import { scan } from './qr.js';
+import { approve, linkByCode, linkBySigningIn, numberToMatch, openPhone, pairingCode } from './suite-app.js';
 import {
   addMethod,
   choice,
+  chooseApp,
   codeField,
   confirmPassword,
   enterCode,
@@ -74,6 +77,87 @@ test('S2.3 with 8 numbers there is no ninth, until one is removed', async ({ pag
   await enterCode(page, await sentCode(demo, '+31621234590', 'sms'));
   await page.getByRole('button', { name: 'Klaar' }).click();
   await expect(method(page, 'Hanna')).toBeVisible();
+});
+
+test('S2.3 the suite’s app, of which there is one: approved with the number that the page shows', async ({
+  page,
+  demo,
+}) => {
+  await openMethods(page, demo);
+  const phone = await openPhone(page, marieke);
+  await addMethod(page);
+  await expect(choice(page, 'Bericht in de app')).toHaveAccessibleName(
+    /Je telefoon heeft hiervoor internet nodig\./,
+  );
+  await chooseApp(page);
+  await expect(page.getByRole('heading', { name: 'Verzoek goedkeuren' })).toBeVisible();
+  await approve(page, phone);
+  await expect(seen(page, 'Toegevoegd. Gebruik deze methode als je de volgende keer inlogt.')).toBeVisible();
+  await page.getByRole('button', { name: 'Klaar' }).click();
+  await expect(method(page, 'Telefoon van Marieke')).toContainText('Bericht in de app');
+
+  await addMethod(page);
+  await expect(choice(page, 'Bericht in de app')).toBeDisabled();
+  await expect(choice(page, 'Bericht in de app')).toHaveAccessibleName(/Hiervan kun je er maar één hebben\./);
+});
+
+test('S2.3 a request that is denied in the app adds nothing, and can be sent again', async ({
+  page,
+  demo,
+}) => {
+  await openMethods(page, demo);
+  const phone = await openPhone(page, marieke);
+  await addMethod(page);
+  await chooseApp(page);
+  await expect(numberToMatch(page)).toBeVisible();
+  await phone.getByRole('button', { name: 'That was not me' }).click();
+  await expect(seen(page, 'Het verzoek is op je telefoon niet goedgekeurd.')).toBeVisible();
+  await page.getByRole('button', { name: 'Doorgaan' }).click();
+  await approve(page, phone);
+  await page.getByRole('button', { name: 'Klaar' }).click();
+  await expect(method(page, 'Telefoon van Marieke')).toBeVisible();
+});
+
+for (const [how, link] of [
+  [
+    'its pairing code',
+    async (phone: Page, page: Page) => linkByCode(phone, 'panel', await pairingCode(page).innerText()),
+  ],
+  ['signing in there', (phone: Page) => linkBySigningIn(phone, 'panel', piet)],
+] as const)
+  test(`S2.5 the suite’s app is linked by ${how}, with the store links at hand`, async ({ page, demo }) => {
+    await openMethods(page, demo, { user: piet, number: '+31621234570' });
+    const phone = await openPhone(page, piet);
+    await addMethod(page);
+    await chooseApp(page);
+    await expect(page.getByRole('heading', { name: 'App koppelen' })).toBeFocused();
+    await expect(pairingCode(page)).toBeVisible();
+    for (const store of ['android', 'ios']) {
+      const link = page.getByRole('link', { name: `App downloaden: apps.panel.example/${store}` });
+      await expect(link).toHaveAttribute('href', `https://apps.panel.example/${store}`);
+      await expect(link).toHaveAttribute('rel', /noreferrer/);
+    }
+    await link(phone, page);
+    // It goes on by itself.
+    await expect(seen(page, 'De app is gekoppeld.')).toBeVisible();
+    await approve(page, phone);
+    await page.getByRole('button', { name: 'Klaar' }).click();
+    await expect(method(page, 'Telephone of the demo')).toContainText('Bericht in de app');
+  });
+
+test('S2.5 the QR code opens the app with the pairing code filled in', async ({ page, demo }) => {
+  await openMethods(page, demo, { user: piet, number: '+31621234570' });
+  await addMethod(page);
+  await chooseApp(page);
+  await expect(pairingCode(page)).toBeVisible();
+  const app = new URL((await scan(page.getByRole('img', { name: 'QR-code voor de app' }))) ?? '');
+  const phone = await page.context().newPage();
+  await phone.goto(app.href);
+  await expect(phone.getByLabel('Portal')).toHaveValue('panel');
+  await phone.getByRole('button', { name: 'Link' }).click();
+  await approve(page, phone);
+  await page.getByRole('button', { name: 'Klaar' }).click();
+  await expect(method(page, 'Telephone of the demo')).toBeVisible();
 });
 
 test('S2.8 several people on one login: several numbers with names', async ({ page, demo }) => {

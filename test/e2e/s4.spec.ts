@@ -2,9 +2,11 @@ import type { Page } from '@playwright/test';
 import { seen } from './centrex.js';
 import { type DemoLevers, expect, test } from './fixtures.js';
 import { scan, secretOf } from './qr.js';
+import { linkByCode, openPhone, pairingCode, pushedCode } from './suite-app.js';
 import {
   addMethod,
   choice,
+  chooseApp,
   codeField,
   confirmPassword,
   dirk,
@@ -106,6 +108,41 @@ test('S4.1 choose a method immediately at the first sign-in; no way round it', a
   await page.getByRole('button', { name: 'Uitloggen' }).click();
   await enterCredentials(page, dirk);
   await owed(page);
+});
+
+test('S4.3 push: it needs internet, its code is entered, and it is asked for first from now on', async ({
+  page,
+  demo,
+}) => {
+  const phone = await openPhone(page, dirk);
+  await page.goto('/pbx/#2fa');
+  await enterCredentials(page, dirk);
+  await enterNumber(page, '02 555 12 34');
+  await page.getByRole('button', { name: 'Bel mij' }).click();
+  await enterCode(page, await sentCode(demo, '+3225551234', 'voice'));
+  await page.getByRole('button', { name: 'Doorgaan' }).click();
+
+  // Said before the choice, and again beside the code.
+  const internet = 'Je telefoon heeft hiervoor internet nodig.';
+  await expect(choice(page, 'Bericht in de app')).toHaveAccessibleName(new RegExp(internet));
+  await chooseApp(page);
+  await linkByCode(phone, 'pbx', await pairingCode(page).innerText());
+  await expect(page.getByLabel('Code uit het bericht in je app')).toBeFocused();
+  await expect(seen(page, internet)).toBeVisible();
+  await enterCode(page, await pushedCode(demo, dirk));
+  await page.getByRole('button', { name: 'Vraag hier voortaan eerst om' }).click();
+  await expect(seen(page, 'Hier wordt vanaf nu als eerste om gevraagd.')).toBeVisible();
+  await page.getByRole('button', { name: 'Doorgaan' }).click();
+  await page.waitForURL('/pbx/#2fa');
+  await confirmPassword(page);
+  await expect(method(page, 'Telephone of the demo')).toContainText('Primair');
+
+  await signOut(page);
+  await demo.clock(60);
+  await enterCredentials(page, dirk);
+  await expect(page.getByLabel('Code uit het bericht in je app')).toBeFocused();
+  await enterCode(page, await pushedCode(demo, dirk, 2));
+  await page.waitForURL('/pbx/');
 });
 
 test('S4.4 authenticator: select, scan, enter', async ({ page, demo }) => {

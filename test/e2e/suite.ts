@@ -7,6 +7,7 @@ import { type DemoLevers, expect } from './fixtures.js';
 export const marieke = 'marieke@panel.example';
 export const piet = 'piet@panel.example';
 export const dirk = 'dirk@pbx.example';
+export const els = 'els@pbx.example';
 export const fien = 'fien@pbx.example';
 
 /** Of the text message, or the call, that went to `number` last. */
@@ -27,6 +28,11 @@ export async function enterCredentials(page: Page, user: string): Promise<void> 
 /** From the settings of `pbx`, over the own name. */
 export async function signOutOfPbx(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: 'Sluiten' }).click();
+  await leavePbx(page);
+}
+
+/** Signed out, from the exchange itself. */
+export async function leavePbx(page: Page): Promise<void> {
   await page.locator('button.me').click();
   await page.getByRole('button', { name: 'Uitloggen' }).click();
   await page.waitForURL('/pbx/login');
@@ -57,6 +63,12 @@ export const codeField = (page: Page): Locator => page.locator('input[autocomple
 export async function enterCode(page: Page, code: string): Promise<void> {
   await codeField(page).fill(code);
   await page.keyboard.press('Enter');
+}
+
+/** From the choice of a method to the suite's app. */
+export async function chooseApp(page: Page): Promise<void> {
+  await choice(page, 'Bericht in de app').check();
+  await page.getByRole('button', { name: 'Doorgaan' }).click();
 }
 
 /** From the choice of a method to the number as it was understood. */
