@@ -13,6 +13,8 @@ import {
   sentCode,
 } from '../e2e/suite.js';
 
+import { approve, linkByCode, linkBySigningIn, openPhone as openApp, pairingCode } from '../e2e/suite-app.js';
+
 // Manual 002: "Callvoip 2FA instellingen wijzigen".
 
 test.use({ locale: 'nl-NL' });
@@ -121,6 +123,41 @@ test('Manual 002: heb je je 2FA app verwijderd en kom je er niet meer in?', asyn
   await enterCredentials(page, marieke);
   await step('Neem dan contact met ons op, we helpen je graag verder.', async () => {
     await expect(page.getByText(/Bel je beheerder/)).toBeVisible();
+  });
+});
+
+test('Manual 002: Welke 2FA methoden kun je toevoegen? Via de Qaller app', async ({ page, demo }) => {
+  await logIn(page, demo, { user: piet, number: pietsNumber });
+  await page.goto('/panel/#2fa');
+  await confirmPassword(page);
+  await addMethod(page);
+  await choice(page, 'Bericht in de app').check();
+  await page.getByRole('button', { name: 'Doorgaan' }).click();
+  await step('Je kunt Qaller alsnog downloaden (zie volgende pagina)', () =>
+    expect(page.getByRole('link', { name: /^App downloaden/ })).toHaveCount(2),
+  );
+  const phone = await openApp(page, piet);
+  await step('en log in met de inloggegevens', () => linkBySigningIn(phone, 'panel', piet));
+  await approve(page, phone);
+  await page.getByRole('button', { name: 'Klaar' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Bericht in de app' })).toBeVisible();
+});
+
+test('Manual 002: Welke 2FA methoden kun je toevoegen? Via de Qaller app, met een koppelcode', async ({
+  page,
+  demo,
+}) => {
+  await logIn(page, demo, { user: piet, number: pietsNumber });
+  await page.goto('/panel/#2fa');
+  await confirmPassword(page);
+  await addMethod(page);
+  await choice(page, 'Bericht in de app').check();
+  await page.getByRole('button', { name: 'Doorgaan' }).click();
+  await step('of een koppelcode.', async () => {
+    const phone = await openApp(page, piet);
+    await linkByCode(phone, 'panel', await pairingCode(page).innerText());
+    await approve(page, phone);
+    await page.getByRole('button', { name: 'Klaar' }).click();
   });
 });
 

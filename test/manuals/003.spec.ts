@@ -14,6 +14,7 @@ import {
   method,
   sentCode,
 } from '../e2e/suite.js';
+import { pushedCode } from '../e2e/suite-app.js';
 import { addToAuthenticator, openPhone, shownCode } from './phone.js';
 
 // Manual 003: "2FA Om uw telefonie zo veilig mogelijk te houden".
@@ -22,13 +23,6 @@ test.use({ locale: 'nl-BE' });
 
 const { step } = test;
 const els = 'els@pbx.example';
-
-/** Of the message in the app that came as the `nth`. */
-async function pushedCode(demo: DemoLevers, user: string, nth: number): Promise<string> {
-  const pushes = async () => (await demo.messages(user)).filter(({ channel }) => channel === 'push');
-  await expect.poll(async () => (await pushes()).length).toBe(nth);
-  return (await pushes())[0]?.code ?? '';
-}
 
 test('Manual 003: Twee Factor Authenticatie', async ({ page, demo }) => {
   await page.goto('/pbx/');
@@ -40,7 +34,7 @@ test('Manual 003: Twee Factor Authenticatie', async ({ page, demo }) => {
     'De code vul je vervolgens in op het daartoe bestemde scherm dat automatisch opent om verder in te loggen.',
     async () => {
       await expect(codeField(page)).toBeFocused();
-      await enterCode(page, await pushedCode(demo, fien, 1));
+      await enterCode(page, await pushedCode(demo, fien));
       await page.waitForURL('/pbx/');
     },
   );
@@ -62,7 +56,7 @@ test('Manual 003: Er zijn verschillende mogelijkheden om een verificatiecode voo
   await page.goto('/pbx/#2fa');
   await enterCredentials(page, fien);
   await step('Qaller app', async () => {
-    await enterCode(page, await pushedCode(demo, fien, 1));
+    await enterCode(page, await pushedCode(demo, fien));
     await page.waitForURL('/pbx/#2fa');
     await confirmPassword(page);
     await expect(page.getByRole('listitem').filter({ hasText: 'Bericht in de app' })).toBeVisible();
@@ -97,7 +91,7 @@ test('Manual 003: Er zijn verschillende mogelijkheden om een verificatiecode voo
 async function logInAsEls(page: Page, demo: DemoLevers): Promise<void> {
   await page.goto('/pbx/');
   await enterCredentials(page, els);
-  await enterCode(page, await pushedCode(demo, els, 1));
+  await enterCode(page, await pushedCode(demo, els));
 }
 
 test('Manual 003: Qaller-app', async ({ page, demo }) => {
@@ -128,7 +122,7 @@ test('Manual 003: Qaller-app, met een mobiel nummer in de persoonlijke instellin
   await enterCredentials(page, fien);
   await step(
     'Nadat je de Qaller-app hebt ingesteld als verificatietype voor 2FA, ontvang je iedere keer als je inlogt in de telefooncentrale een verificatiecode via de push-notificatie van de Qaller-app.',
-    async () => enterCode(page, await pushedCode(demo, fien, 1)),
+    async () => enterCode(page, await pushedCode(demo, fien)),
   );
   await step(
     'Indien je reeds eerder een mobiel telefoonnummer in jouw persoonlijke instellingen hebt ingesteld, zal je mobiel telefoonnummer automatisch als back-up methode gebruikt worden.',

@@ -3,6 +3,7 @@ import { seen, startPassword } from '../e2e/centrex.js';
 import { type DemoLevers, expect, test } from '../e2e/fixtures.js';
 import { scan } from '../e2e/qr.js';
 import { codeField, dirk, enterCode, enterCredentials, fien, method, sentCode } from '../e2e/suite.js';
+import { linkBySigningIn, openPhone as openApp, pushedCode } from '../e2e/suite-app.js';
 import { addToAuthenticator, openPhone, shownCode } from './phone.js';
 
 // Manual 004: "2FA or Two-Factor Authentication".
@@ -65,6 +66,39 @@ for (const [kind, typed, number] of [
       },
     );
   });
+
+test('Manual 004: First Time Login: Qaller app', async ({ page, demo }) => {
+  await logIn(page);
+  await option(page, /^Message in the app/).check();
+  await step('Attention! For this method, you need internet on your mobile phone.', () =>
+    expect(option(page, /^Message in the app/)).toHaveAccessibleName(/Your phone needs internet for this\./),
+  );
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await step(
+    'To activate this function, you first need an active Qaller app with your account on it.',
+    async () => {
+      const app = await openApp(page, dirk);
+      await linkBySigningIn(app, 'pbx', dirk);
+    },
+  );
+  await step(
+    'With this method, you will receive a unique code via the Qaller app. You will receive this code via a push notification.',
+    () => expect(seen(page, /We have sent a message to the app/)).toBeVisible(),
+  );
+  await step('Enter the code after selecting this method.', async () =>
+    enterCode(page, await pushedCode(demo, dirk)),
+  );
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await option(page, /^Phone/).check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await callMe(page, demo, '0470 12 34 57', '+32470123457');
+  await step('You can set this as primary, if desired.', async () => {
+    await page.getByRole('button', { name: 'Ask for this one first' }).click();
+    await expect(seen(page, 'It is asked for first from now on.')).toBeVisible();
+  });
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.waitForURL('/pbx/');
+});
 
 test('Manual 004: First Time Login: Authenticator', async ({ page, demo }) => {
   const phone = await openPhone(page);
