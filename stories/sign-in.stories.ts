@@ -4,7 +4,18 @@ import { SignInHarness } from '@selfsame/elements/sign-in/harness.js';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect, waitFor } from 'storybook/test';
-import { ann, ben, inProvider, password, stage, staged, totpSecret, type StageOptions } from './stage.js';
+import {
+  ann,
+  ben,
+  inProvider,
+  openStage,
+  password,
+  stage,
+  staged,
+  totpSecret,
+  type Stage,
+  type StageOptions,
+} from './stage.js';
 
 const meta: Meta = {
   title: 'Elements/Sign-in',
@@ -83,20 +94,65 @@ export const Ready: StoryObj = {
   },
 };
 
+const external = [
+  { id: 'company', label: 'The Company', issuer: 'https://id.company.example', clientId: 'portal' },
+  { id: 'university', label: 'University', issuer: 'https://id.university.example', clientId: 'portal' },
+];
+
+/** Back from a provider, which has sent this person, or nobody. */
+const back = (as: string): (() => Promise<Stage>)[] => [
+  async () => {
+    const made = await openStage({ user: ben, signedOut: true, policy: { external } });
+    await made.adapter.signIn!.start({ external: 'company' });
+    await made.sandbox.comeBack(as);
+    return made;
+  },
+];
+
 /** Accounts of others, e.g. of the company. */
 export const Providers: StoryObj = {
-  loaders: door({
-    adapt: (adapter) => ({
-      ...adapter,
-      capabilities: async () => ({
-        ...(await adapter.capabilities()),
-        external: [
-          { id: 'company', label: 'Company account' },
-          { id: 'university', label: 'University account' },
-        ],
-      }),
-    }),
-  }),
+  loaders: door({ policy: { external } }),
+  play: async ({ canvasElement }) => {
+    const signIn = await signInIn(canvasElement, 'ready');
+    await expect(signIn.has('Continue with The Company')).toBe(true);
+  },
+};
+
+/** The browser is on its way there. */
+export const LeavingForProvider: StoryObj = {
+  loaders: door({ policy: { external } }),
+  play: async ({ canvasElement }) => {
+    canvasElement.addEventListener('selfsame-redirect', (event) => event.preventDefault());
+    const signIn = await signInIn(canvasElement, 'ready');
+    await signIn.press('Continue with The Company');
+    await waitFor(() => expect(signIn.is('loading')).toBe(true));
+    await expect(signIn.has('Taking you to The Company…')).toBe(true);
+  },
+};
+
+export const ProviderDenied: StoryObj = {
+  loaders: back('denied'),
+  play: async ({ canvasElement }) => {
+    const signIn = await signInIn(canvasElement, 'error');
+    await expect(signIn.notices[0]).toContain('You stopped on the other sign-in page.');
+  },
+};
+
+export const ProviderFailed: StoryObj = {
+  loaders: back('failed'),
+  play: async ({ canvasElement }) => {
+    const signIn = await signInIn(canvasElement, 'error');
+    await expect(signIn.notices[0]).toContain('The other sign-in page does not work right now.');
+  },
+};
+
+/** The provider knows somebody who has no account here. */
+export const ProviderKnowsAStranger: StoryObj = {
+  loaders: back('nobody@example.com'),
+  play: async ({ canvasElement }) => {
+    const signIn = await signInIn(canvasElement, 'error');
+    await expect(signIn.notices[0]).toContain('There is no account for you here.');
+  },
 };
 
 export const SecondFactor: StoryObj = {

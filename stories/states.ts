@@ -170,11 +170,11 @@ export const states: Readonly<Record<string, Readonly<Record<StateWord, Row>>>> 
   },
   'sign-in': {
     idle: atWork,
-    loading: ['Loading'],
+    loading: ['Loading', 'LeavingForProvider'],
     empty: { none: 'Signing in always has a form, or a page elsewhere to go to.' },
     ready: ['Ready', 'Providers', 'SecondFactor', 'ForgotPassword', 'LinkSent', 'NewPassword', 'Elsewhere'],
     submitting: ['Submitting'],
-    error: ['Error', 'WrongCode'],
+    error: ['Error', 'WrongCode', 'ProviderDenied', 'ProviderFailed', 'ProviderKnowsAStranger'],
     offline: ['Offline'],
     unauthorized: { none: 'Nobody is signed in before signing in; a lost challenge has expired.' },
     'step-up': ['StepUp'],

@@ -16,7 +16,7 @@ const allowed: Record<(typeof packages)[number], RegExp> = {
   'adapter-http': /^@selfsame\/core$/,
   'adapter-testing': /^@selfsame\/core$/,
   server:
-    /^(@selfsame\/core|node:.*|@hono\/.*|hono(\/.*)?|zod|kysely|libsql|pg|otplib|libphonenumber-js\/max|@simplewebauthn\/server|nodemailer|@node-rs\/argon2)$/,
+    /^(@selfsame\/core|node:.*|@hono\/.*|hono(\/.*)?|zod|kysely|libsql|pg|otplib|libphonenumber-js\/max|@simplewebauthn\/server|oauth4webapi|nodemailer|@node-rs\/argon2)$/,
   elements: /^(@selfsame\/core|lit(\/.*)?|@lit\/(localize|context|task)(\/.*)?|qrcode\/lib\/core\/.*)$/,
 };
 

@@ -73,6 +73,36 @@ describe('signing in', () => {
     await failure('unauthenticated', adapter.profile.read());
   });
 
+  it('with a provider: there, back, and where it stands then', async () => {
+    const external = [{ id: 'company', label: 'The Company', issuer: 'https://id.example', clientId: 'x' }];
+    const { adapter, sandbox } = stage({ policy: { external } });
+    const { signIn } = adapter;
+    await expect(adapter.capabilities()).resolves.toMatchObject({
+      external: [{ id: 'company', label: 'The Company' }],
+    });
+    const onRedirect = { returnTo: 'https://sandbox.example/?return=here', note: null };
+    await expect(signIn!.start({ external: 'company' }, { onRedirect })).resolves.toMatchObject({
+      kind: 'redirect',
+      url: expect.stringMatching(/^https:\/\/id\.example\/\?state=/) as string,
+    });
+    await expect(signIn!.current()).resolves.toBeNull();
+    await sandbox.comeBack('denied');
+    await failure('provider-denied', signIn!.current());
+    await expect(signIn!.current()).resolves.toBeNull();
+    for (const [as, code] of [
+      ['failed', 'provider-failed'],
+      ['nobody@example.com', 'account-not-found'],
+    ] as const) {
+      await signIn!.start({ external: 'company' });
+      await sandbox.comeBack(as);
+      await failure(code, signIn!.current());
+    }
+    await signIn!.start({ external: 'company' });
+    await sandbox.comeBack(ann.email);
+    await expect(signIn!.current()).resolves.toMatchObject({ kind: 'done' });
+    await expect(adapter.profile.read()).resolves.toMatchObject({ email: ann.email });
+  });
+
   it('says the same for an unknown user and a wrong password', async () => {
     const { adapter } = stage();
     const unknown = await failure(

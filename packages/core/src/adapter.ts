@@ -147,11 +147,15 @@ export interface Credentials {
 }
 
 export interface SignInOperations extends Verifier<SignedIn> {
-  /** Where am I: done, an open challenge, an owed enrolment, or null (start). Works after reload and redirect. */
+  /**
+   * Where am I: done, an open challenge, an owed enrolment, or null (start). Works after reload and redirect. Rejects once,
+   * back from a provider, with what it came to: `provider-denied`, `provider-failed`, `account-not-found`.
+   */
   current(options?: CallOptions): Promise<Next<SignedIn> | null>;
   /**
    * The first factor. An unknown user and a wrong password are the same error: `invalid-credentials`. With `passkey`
-   * alone: a challenge for a passkey of whoever comes, which takes no open sign-in away and which `current()` never is.
+   * alone: a challenge for a passkey of whoever comes, which takes no open sign-in away and which `current()` never is. With
+   * `external` alone: `redirect` to that provider, and later back to `onRedirect.returnTo`. Rejects `provider-failed`.
    */
   start(credentials: Credentials, options?: CallOptions): Promise<Next<SignedIn>>;
   /** After `enrol` was satisfied through `factors`, or skipped. Rejects `forbidden`, `challenge-gone`. */

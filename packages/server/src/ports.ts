@@ -1,4 +1,5 @@
 import type { Seconds } from '@selfsame/core';
+import type { ExternalSettings } from './settings.js';
 
 /** The server's time, in milliseconds since 1970. Everything that expires follows it, codes of apps included. */
 export interface Clock {
@@ -40,6 +41,37 @@ export interface Message {
 
 /** Hands a message over, e.g. to a mail queue. A rejection becomes `delivery-failed` where the user waits for it. */
 export type Deliver = (message: Message) => Promise<void> | void;
+
+/** One sign-in with a provider. The two secrets stay on this side until it comes back. */
+export interface AuthorizationRequest {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  readonly redirectUri: string;
+}
+
+/** Whom a provider has sent. */
+export interface Identity {
+  /** Verified by the provider; undefined where it does not say so. */
+  readonly email: string | undefined;
+  readonly name: string | undefined;
+}
+
+/** This server as the client of OpenID Connect providers: authorisation code with PKCE. */
+export interface RelyingParty {
+  /** Where the browser goes. Rejects `provider-failed`. */
+  authorizationUrl(provider: ExternalSettings, request: AuthorizationRequest): Promise<string>;
+  /**
+   * Exchanges the code that the browser has brought back.
+   *
+   * Rejects `provider-denied` (the user stopped there), `provider-failed` (whatever else is wrong with the answer).
+   */
+  identify(
+    provider: ExternalSettings,
+    request: AuthorizationRequest,
+    answer: URLSearchParams,
+  ): Promise<Identity>;
+}
 
 export type Slot = 'session' | 'challenge';
 

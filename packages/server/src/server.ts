@@ -1,5 +1,6 @@
 import { AccountError } from '@selfsame/core';
 import { accountApp } from './http/app.js';
+import { baseUrlOf } from './http/route.js';
 import {
   secureRandom,
   systemClock,
@@ -8,13 +9,14 @@ import {
   type Deliver,
   type PasswordHasher,
   type Random,
+  type RelyingParty,
 } from './ports.js';
 import { openSession } from './rules/admin.js';
 import { answerPush, linkApp, type AppOwner, type LinkedApp, type PushAnswer } from './rules/apps.js';
 import type { Call } from './rules/call.js';
 import { createAccount, type NewAccount } from './rules/new-account.js';
 import { sendOutbox } from './rules/outbox.js';
-import type { TenantSettings } from './settings.js';
+import type { ExternalSettings, TenantSettings } from './settings.js';
 import { tableNames, type Store } from './store/store.js';
 
 export interface AccountServerOptions {
@@ -23,6 +25,8 @@ export interface AccountServerOptions {
   readonly store: Store;
   readonly hasher: PasswordHasher;
   readonly deliver: Deliver;
+  /** Needed where a policy names providers: `createRelyingParty()` of `@selfsame/server/node`. */
+  readonly relyingParty?: RelyingParty;
   readonly clock?: Clock;
   readonly random?: Random;
   /** Called with failures that no caller is told about. Nothing is written by default. */
@@ -69,13 +73,15 @@ export interface AccountServer {
 
 /** The reference server of the HTTP contract. All of its state is in `store`: run as many of them as needed. */
 export function createAccountServer(options: AccountServerOptions): AccountServer {
+  const report = options.report ?? (() => undefined);
   const env = {
     store: options.store,
     hasher: options.hasher,
     deliver: options.deliver,
     clock: options.clock ?? systemClock,
     random: options.random ?? secureRandom,
-    report: options.report ?? (() => undefined),
+    relyingParty: options.relyingParty ?? noRelyingParty(report),
+    report,
   };
   const app = accountApp({ ...env, tenants: options.tenants });
 
@@ -93,6 +99,7 @@ export function createAccountServer(options: AccountServerOptions): AccountServe
       userAgent: undefined,
       address,
       origin: settings.origins[0] ?? 'https://localhost',
+      baseUrl: baseUrlOf(settings.origins[0] ?? 'https://localhost', tenant),
       outbox: [],
       tokens: [],
     };
@@ -127,4 +134,12 @@ export function createAccountServer(options: AccountServerOptions): AccountServe
       answerPush: (answer) => fromApp(answer, (call) => answerPush(call, answer)),
     },
   };
+}
+
+function noRelyingParty(report: (problem: string, cause: unknown) => void): RelyingParty {
+  const refuse = ({ id }: ExternalSettings): Promise<never> => {
+    report(`sign-in with ${id} failed`, new Error('createAccountServer was given no relyingParty.'));
+    return Promise.reject(new AccountError('provider-failed'));
+  };
+  return { authorizationUrl: refuse, identify: refuse };
 }

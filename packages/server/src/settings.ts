@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { externalSettingsSchema } from './external-settings.js';
 import { methodSettingsSchema } from './method-settings.js';
 
+export type { ExternalSettings } from './external-settings.js';
 export type { MethodSettings, SettingsOf } from './method-settings.js';
 
 export const factorTypes = ['totp', 'phone', 'push', 'email', 'passkey', 'security-key'] as const;
@@ -107,6 +109,10 @@ export const tenantSettingsSchema = z
     }),
     /** The page of the mailed link; `?selfsame_reset=TOKEN` is added. An address, or a path of the caller's origin. */
     resetUrl: z.string().min(1).default('/'),
+    /** Providers that people may sign in with instead of a password, in the order of display. */
+    external: z.array(externalSettingsSchema).default([]),
+    /** The login page, where people are after such a provider. An address, or a path of the origin that they came from. */
+    signInUrl: z.string().min(1).default('/'),
     /** Attributes of the profile that people may change themselves, to texts of 1000 characters or 2 kB of other JSON. */
     attributes: z.array(z.string().min(1).max(64)).default(['name']),
   })
@@ -117,6 +123,10 @@ export const tenantSettingsSchema = z
   .refine(({ methods }) => new Set(methods.map(({ type }) => type)).size === methods.length, {
     path: ['methods'],
     message: 'Each type of method stands there once.',
+  })
+  .refine(({ external }) => new Set(external.map(({ id }) => id)).size === external.length, {
+    path: ['external'],
+    message: 'Each provider has an id of its own.',
   })
   .refine((value) => value.secondFactor !== 'required' || value.methods.length > 0, {
     path: ['methods'],

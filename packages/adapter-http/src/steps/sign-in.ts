@@ -46,7 +46,8 @@ export function signInSteps({ transport, grants, news, known }: AdapterState): R
       return call(nullable(nextSignedIn), 'GET', '/sign-in', options);
     },
     async start({ identifier, password, passkey, external, remember }, options) {
-      const body = { identifier, password, passkey, external, remember };
+      const returnTo = external === undefined ? undefined : options?.onRedirect?.returnTo;
+      const body = { identifier, password, passkey, external, returnTo, remember };
       const next = await call(nextSignedIn, 'POST', '/sign-in', options, body);
       arrived(next);
       return next;

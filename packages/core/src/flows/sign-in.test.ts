@@ -15,6 +15,7 @@ const refused = new AccountError('invalid-credentials');
 const gone = new AccountError('challenge-gone');
 const spent = new AccountError('attempts-exhausted');
 const forbidden = new AccountError('forbidden');
+const denied = new AccountError('provider-denied');
 const proving = { challenge, wrong: 0, resent: false };
 
 const states = {
@@ -24,6 +25,7 @@ const states = {
   credentials: { step: 'credentials' },
   refused: { step: 'credentials', error: refused },
   submitting: { step: 'submitting' },
+  going: { step: 'submitting', external: 'company' },
   asked: { step: 'asked', ...proving },
   checking: { step: 'checking', ...proving },
   resending: { step: 'resending', ...proving },
@@ -36,12 +38,14 @@ const states = {
   recovery: { step: 'recovery', set },
   done: { step: 'done' },
   leaving: { step: 'leaving' },
+  gone: { step: 'leaving', external: 'company' },
 } as const satisfies Record<string, SignIn>;
 
 const events = {
   read: { type: 'read' },
   none: { type: 'none' },
   submit: { type: 'submit' },
+  go: { type: 'submit', external: 'company' },
   restart: { type: 'restart' },
   challenged: { type: 'challenged', challenge: second },
   lost: { type: 'challenged', challenge: second, error: gone },
@@ -62,6 +66,7 @@ const events = {
   gone: { type: 'failed', error: gone },
   spent: { type: 'failed', error: spent },
   forbidden: { type: 'failed', error: forbidden },
+  denied: { type: 'failed', error: denied },
 } as const satisfies Record<string, SignInEvent | CommonEvent>;
 
 const next = { step: 'asked', challenge: second, wrong: 0, resent: false } as const;
@@ -89,19 +94,41 @@ const failures = (after: (error: AccountError) => SignIn): Partial<Record<keyof 
   gone: after(gone),
   spent: after(spent),
   forbidden: after(forbidden),
+  denied: after(denied),
 });
 /** What ends a challenge begins the sign-in again. */
 const ends = { gone: startAfter(gone), spent: startAfter(spent) };
 
 /** What changes; every pair that is not here answers the same state. */
 const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, SignIn>>> = {
-  waiting: { read: { step: 'loading' }, submit: { step: 'submitting' } },
-  unavailable: { read: { step: 'loading' }, submit: { step: 'submitting' } },
-  loading: { ...arrivals, none: start, ...failures((error) => ({ step: 'unavailable', error })) },
-  credentials: { submit: { step: 'submitting' }, ...failures(startAfter) },
+  waiting: { read: { step: 'loading' }, submit: { step: 'submitting' }, go: { step: 'submitting' } },
+  unavailable: { read: { step: 'loading' }, submit: { step: 'submitting' }, go: { step: 'submitting' } },
+  loading: {
+    ...arrivals,
+    none: start,
+    ...failures((error) => ({ step: 'unavailable', error })),
+    // Back from another sign-in page.
+    denied: startAfter(denied),
+  },
+  credentials: {
+    submit: { step: 'submitting' },
+    go: { step: 'submitting', external: 'company' },
+    ...failures(startAfter),
+  },
   // The error stays in sight until the answer is there.
-  refused: { submit: { step: 'submitting', error: refused }, ...failures(startAfter) },
+  refused: {
+    submit: { step: 'submitting', error: refused },
+    go: { step: 'submitting', error: refused, external: 'company' },
+    ...failures(startAfter),
+  },
   submitting: { ...arrivals, none: start, ...failures(startAfter) },
+  // What was pressed stays in sight until the browser has left.
+  going: {
+    ...arrivals,
+    none: start,
+    ...failures(startAfter),
+    left: { step: 'leaving', external: 'company' },
+  },
   asked: {
     restart: start,
     answer: { step: 'checking', ...proving },
@@ -152,6 +179,7 @@ const moves: Record<keyof typeof states, Partial<Record<keyof typeof events, Sig
   recovery: { saved: { step: 'done' } },
   done: {},
   leaving: {},
+  gone: {},
 };
 
 describe('signIn', () => {

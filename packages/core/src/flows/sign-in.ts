@@ -16,17 +16,20 @@ export type SignIn =
   | { readonly step: 'waiting' }
   | { readonly step: 'loading' }
   | { readonly step: 'unavailable'; readonly error: AccountError }
-  | { readonly step: 'credentials' | 'submitting'; readonly error?: AccountError }
+  | { readonly step: 'credentials'; readonly error?: AccountError }
+  /** `external`: to a provider, not with what stands in the form. */
+  | { readonly step: 'submitting'; readonly error?: AccountError; readonly external?: string }
   | Proving
   | OwedEnrolment
   | LeftEnrolment
   /** Signed in; a fresh recovery key or set of codes has to be kept first. */
   | { readonly step: 'recovery'; readonly set: RecoverySet }
   | { readonly step: 'done' }
-  | { readonly step: 'leaving' };
+  | { readonly step: 'leaving'; readonly external?: string };
 
 export type SignInEvent =
-  | { readonly type: 'read' | 'none' | 'submit' | 'restart' | 'saved' | 'left' }
+  | { readonly type: 'read' | 'none' | 'restart' | 'saved' | 'left' }
+  | { readonly type: 'submit'; readonly external?: string }
   | { readonly type: 'owed'; readonly requirement: EnrolRequirement }
   | { readonly type: 'done'; readonly recovery?: RecoverySet }
   | OwedEvent
@@ -45,10 +48,9 @@ export const signIn: Flow<SignIn, SignInEvent> = {
         return event.type === 'read' ? { step: 'loading' } : state;
       case 'credentials':
         if (event.type === 'failed') return { step: 'credentials', error: event.error };
-        return event.type === 'submit' ? { ...state, step: 'submitting' } : state;
+        return event.type === 'submit' ? { ...state, step: 'submitting', ...to(event) } : state;
       case 'loading':
-        if (event.type === 'failed') return { step: 'unavailable', error: event.error };
-        return arrive(state, event);
+        return event.type === 'failed' ? notRead(event.error) : arrive(state, event);
       case 'submitting':
         return event.type === 'failed' ? { step: 'credentials', error: event.error } : arrive(state, event);
       case 'enrol':
@@ -69,6 +71,14 @@ export const signIn: Flow<SignIn, SignInEvent> = {
   },
 };
 
+/** Whoever comes back from another sign-in page without success finds the form again, and why: that was the answer. */
+function notRead(error: AccountError): SignIn {
+  const back = isAccountError(error, 'account-not-found', 'provider-denied', 'provider-failed');
+  return { step: back ? 'credentials' : 'unavailable', error };
+}
+
+const to = ({ external }: { external?: string }) => (external === undefined ? {} : { external });
+
 /** Where the backend says that the sign-in stands now. */
 function arrive(state: SignIn, event: SignInEvent | CommonEvent): SignIn {
   switch (event.type) {
@@ -81,7 +91,7 @@ function arrive(state: SignIn, event: SignInEvent | CommonEvent): SignIn {
     case 'done':
       return event.recovery === undefined ? { step: 'done' } : { step: 'recovery', set: event.recovery };
     case 'left':
-      return { step: 'leaving' };
+      return { step: 'leaving', ...(state.step === 'submitting' && to(state)) };
     default:
       return state;
   }

@@ -97,6 +97,18 @@ export function errorText(error: AccountError): string {
       return msg('Your device could not confirm it. Try again, or choose another way.', {
         id: 'selfsame.error.authenticator-failed',
       });
+    case 'account-not-found':
+      return msg('There is no account for you here. Your administrator can help you.', {
+        id: 'selfsame.error.account-not-found',
+      });
+    case 'provider-denied':
+      return msg('You stopped on the other sign-in page. You can try again, or sign in another way.', {
+        id: 'selfsame.error.provider-denied',
+      });
+    case 'provider-failed':
+      return msg('The other sign-in page does not work right now. Try again later, or sign in another way.', {
+        id: 'selfsame.error.provider-failed',
+      });
     case 'cancelled':
       return msg('You stopped. Nothing was changed.', { id: 'selfsame.error.cancelled' });
     case 'conflict':

@@ -25,6 +25,9 @@ const defaultWait = 30;
 
 export type IdentifierKind = 'email' | 'text';
 
+/** Where the user is being taken. */
+const providerOf = (state: SignIn): string | undefined => ('external' in state ? state.external : undefined);
+
 /** Name and password in one form, and the accounts of others. Nothing here knows which second factors there are. */
 export class CredentialsSection {
   readonly #host: LitElement;
@@ -71,6 +74,7 @@ export class CredentialsSection {
         : undefined
       : formError(error, 'identifier', 'password');
     const email = kind === 'email';
+    const going = providerOf(state);
     return html`<form
         id="credentials"
         method="post"
@@ -118,15 +122,15 @@ export class CredentialsSection {
           ${button({
             label: msg('Sign in', { id: 'selfsame.common.sign-in' }),
             busyLabel: msg('Checking…', { id: 'selfsame.common.checking' }),
-            busy: state.step === 'submitting',
-            unavailable: wait > 0,
+            busy: state.step === 'submitting' && going === undefined,
+            unavailable: wait > 0 || going !== undefined,
             kind: 'primary',
             type: 'submit',
             ...(wait > 0 ? { describedBy: 'sign-in-notice' } : {}),
           })}
         </div>
       </form>
-      ${this.#renderProviders(capabilities, state.step === 'submitting')}`;
+      ${this.#renderProviders(state, capabilities)}`;
   }
 
   /** The backend signs people in on a page of its own. */
@@ -138,24 +142,31 @@ export class CredentialsSection {
           id: 'identifier',
           label: msg('Continue to sign in', { id: 'selfsame.sign-in.away' }),
           busyLabel: msg('One moment…', { id: 'selfsame.common.moment' }),
-          busy: state.step === 'submitting',
+          busy: state.step === 'submitting' && providerOf(state) === undefined,
+          unavailable: providerOf(state) !== undefined,
           kind: 'primary',
           press: () => void this.#progress.start({}, null),
         })}
       </div>
-      ${this.#renderProviders(capabilities, state.step === 'submitting')}`;
+      ${this.#renderProviders(state, capabilities)}`;
   }
 
   /** The accounts of others, e.g. of the company. Each leaves the page. */
-  #renderProviders(capabilities: Capabilities | undefined, busy: boolean): TemplateResult | typeof nothing {
-    const providers = capabilities?.external ?? [];
+  #renderProviders(state: SignIn, capabilities: Capabilities | undefined): TemplateResult | typeof nothing {
+    const providers = (capabilities?.external ?? []).map(({ id, label }) => ({
+      id,
+      name: cleanDisplayName(label),
+    }));
     if (providers.length === 0) return nothing;
+    const going = providerOf(state);
     return html`<p class="or">${msg('or', { id: 'selfsame.sign-in.or' })}</p>
       <div class="providers">
-        ${providers.map(({ id, label }) =>
+        ${providers.map(({ id, name }) =>
           button({
-            label: msg(str`Continue with ${cleanDisplayName(label)}`, { id: 'selfsame.sign-in.external' }),
-            unavailable: busy,
+            label: msg(str`Continue with ${name}`, { id: 'selfsame.sign-in.external' }),
+            busyLabel: msg(str`Taking you to ${name}…`, { id: 'selfsame.sign-in.leaving' }),
+            busy: going === id,
+            unavailable: state.step === 'submitting' || state.step === 'leaving',
             press: () => void this.#progress.start({ external: id }, null),
           }),
         )}

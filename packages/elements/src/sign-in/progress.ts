@@ -65,12 +65,14 @@ export class Progress {
   }
 
   async start(credentials: Credentials, form: HTMLFormElement | null): Promise<void> {
+    const { external } = credentials;
+    const onRedirect = { returnTo: location.href, note: null };
     await this.#run(
-      { type: 'submit' },
+      external === undefined ? { type: 'submit' } : { type: 'submit', external },
       'signin.start',
       async (operations, signal) => {
         try {
-          return await operations.start(credentials, { signal });
+          return await operations.start(credentials, { signal, onRedirect });
         } catch (error) {
           throw indistinct(toAccountError(error));
         }
@@ -280,6 +282,8 @@ export class Progress {
 
   async #focusStep(): Promise<void> {
     const { state } = this.flow;
+    // What was pressed is there until the browser has left.
+    if (state.step === 'leaving' && state.external !== undefined) return;
     if (isProving(state)) await focusRendered(this.#host, proveFields, '#heading');
     else if (state.step === 'credentials' && state.error !== undefined)
       await focusRendered(this.#host, '[aria-invalid=true]', '#sign-in-notice');

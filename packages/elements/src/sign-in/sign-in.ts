@@ -1,5 +1,12 @@
 import { msg, updateWhenLocaleChanges } from '@lit/localize';
-import { type AccountAdapter, AccountError, isAccountError, isProving, loadModule } from '@selfsame/core';
+import {
+  type AccountAdapter,
+  AccountError,
+  isAccountError,
+  isProving,
+  loadModule,
+  type SignIn,
+} from '@selfsame/core';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { AccountController } from '../controllers/account-controller.js';
@@ -225,20 +232,21 @@ export class SignInElement extends LitElement {
         return this.#renderUnavailable(state.error);
       case 'credentials':
       case 'submitting':
-        return this.#renderCredentials();
+        return this.#renderCredentials(state);
       case 'enrol':
       case 'continuing':
         return this.#enrolment.renderEnrolment(state, adapter, this.headingLevel);
       case 'recovery':
         return this.#enrolment.renderRecovery(state, adapter, this.headingLevel);
-      case 'done':
       case 'leaving':
+        // What was pressed stays in sight, and nothing jumps, until the other page is there.
+        return state.external === undefined ? nothing : this.#renderCredentials(state);
+      case 'done':
         return nothing;
     }
   }
 
-  #renderCredentials(): TemplateResult {
-    const { state } = this.#progress.flow;
+  #renderCredentials(state: SignIn): TemplateResult {
     const capabilities = this.#account.read('capabilities').value;
     const reset = this.#reset.flow.state;
     if (capabilities?.operations['signin.start'] === 'redirect')

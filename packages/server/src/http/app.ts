@@ -14,7 +14,7 @@ import { once } from './idempotency.js';
 import { changes, corsHeaders, isTrusted, preflightHeaders, refuseForgery } from './origin.js';
 import { HttpProblem, isUnexpected, problemAnswer, type Answer } from './problem.js';
 import { profileRoutes } from './profile-routes.js';
-import { basePath, type Access, type AppBindings, type Route } from './route.js';
+import { basePath, baseUrlOf, type Access, type AppBindings, type Route } from './route.js';
 import { signInRoutes } from './sign-in-routes.js';
 
 export interface AppOptions extends Environment {
@@ -147,6 +147,7 @@ async function openCall(
     session: sessionToken === null ? undefined : await findSession(tx, tenant, sessionToken, who),
     signIn: challengeToken === null ? undefined : await findSignIn(tx, tenant, challengeToken, time),
   }));
+  const here = new URL(request.url).origin;
   const trusted = carrier.origin !== null && isTrusted(carrier.origin, request, settings);
   return {
     env,
@@ -157,7 +158,8 @@ async function openCall(
     acceptLanguage: header('Accept-Language'),
     userAgent: header('User-Agent'),
     address: carrier.address,
-    origin: trusted ? carrier.origin : new URL(request.url).origin,
+    origin: trusted ? carrier.origin : here,
+    baseUrl: baseUrlOf(here, tenant),
     outbox: [],
     tokens: [],
   };

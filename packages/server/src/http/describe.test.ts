@@ -31,6 +31,7 @@ const contract = [
   'POST /step-up/resume',
   'GET /sign-in',
   'POST /sign-in',
+  'GET /sign-in/external/callback',
   'POST /sign-in/continue',
   'POST /sign-out',
   'POST /password-reset',

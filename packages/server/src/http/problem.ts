@@ -28,7 +28,10 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'challenge-gone': 410,
   'rate-limited': 429,
   'account-locked': 429,
+  'account-not-found': 403,
+  'provider-denied': 403,
   'delivery-failed': 502,
+  'provider-failed': 502,
 };
 
 /** A refusal whose status depends on the request and not only on its code, e.g. 400 instead of 422. */

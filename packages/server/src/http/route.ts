@@ -4,6 +4,11 @@ import type { Call } from '../rules/call.js';
 
 export const basePath = '/api/:tenant/account/v1';
 
+/** Where a tenant's API answers, as the browser sees it. */
+export function baseUrlOf(origin: string, tenant: string): string {
+  return origin + basePath.replace(':tenant', tenant);
+}
+
 export interface AppBindings {
   readonly Bindings: { readonly carrier: Carrier };
 }

@@ -6,6 +6,7 @@ import {
   resendCode,
   switchMethod,
 } from '../rules/answer-challenge.js';
+import { callbackPath, completeExternalSignIn, startExternalSignIn } from '../rules/external-sign-in.js';
 import { pollEvery } from '../rules/methods/push.js';
 import { startPasskeySignIn } from '../rules/passkey-sign-in.js';
 import { pollChallenge } from '../rules/poll-challenge.js';
@@ -37,14 +38,35 @@ export const signInRoutes = [
       identifier: identifier.optional(),
       password: schemas.password.optional(),
       passkey: z.literal(true).optional(),
+      external: z.string().min(1).max(50).optional(),
+      returnTo: z.string().max(8000).optional(),
     }),
     answer: schemas.next(schemas.signedIn),
-    run: async (call, { body }) => ({
-      body:
-        body.passkey === true
-          ? await startPasskeySignIn(call)
-          : await startSignIn(call, validate(passwordCredentials, body)),
+    run: async (call, { body }) => {
+      if (body.external !== undefined)
+        return { body: await startExternalSignIn(call, body.external, body.returnTo) };
+      return {
+        body:
+          body.passkey === true
+            ? await startPasskeySignIn(call)
+            : await startSignIn(call, validate(passwordCredentials, body)),
+      };
+    },
+  }),
+  route(`GET ${callbackPath}`, {
+    access: 'public',
+    summary: 'Where a provider sends the browser back to: redirects it to the login page.',
+    status: 303,
+    query: z.looseObject({
+      state: z.string().optional(),
+      code: z.string().optional(),
+      iss: z.string().optional(),
+      error: z.string().optional(),
     }),
+    run: async (call, { query }) => {
+      const answer = new URLSearchParams(query as Readonly<Record<string, string>>);
+      return { headers: { Location: await completeExternalSignIn(call, answer) } };
+    },
   }),
   route('POST /sign-in/continue', {
     access: 'public',

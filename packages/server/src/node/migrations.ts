@@ -81,6 +81,8 @@ const migrations: readonly (readonly string[])[] = [
     addMembers('factors', { voiceOnly: `json('false')` }),
     `update challenges set doc = json_set(doc, '$.nonce', '') where json_extract(doc, '$.nonce') is null`,
   ],
+  // Sign-in with a provider.
+  [...createTable('externals', [['signInId'], ['expiresAt']]), addMembers('signIns', { problem: 'null' })],
 ];
 
 /** Brings a database up to date; refuses one of a newer version. Safe when several processes start at once. */

@@ -1,5 +1,5 @@
 import { AccountError, type Seconds } from '@selfsame/core';
-import type { Clock, Deliver, Message, PasswordHasher, Random, Slot } from '../ports.js';
+import type { Clock, Deliver, Message, PasswordHasher, Random, RelyingParty, Slot } from '../ports.js';
 import type { TenantSettings } from '../settings.js';
 import type { Owner, SessionRow, SignInRow, Store, Tx } from '../store/store.js';
 
@@ -9,6 +9,7 @@ export interface Environment {
   readonly hasher: PasswordHasher;
   readonly random: Random;
   readonly deliver: Deliver;
+  readonly relyingParty: RelyingParty;
   /** Called with what went wrong where nobody waits for an answer. Never with a secret. */
   readonly report: (problem: string, cause: unknown) => void;
 }
@@ -28,6 +29,8 @@ export interface Call {
   readonly address: string | undefined;
   /** The origin that paths in the settings belong to. */
   readonly origin: string;
+  /** Of this API, as the browser sees it. Its host is what the caller says. */
+  readonly baseUrl: string;
   /** Goes out once the work is committed. */
   readonly outbox: Outgoing[];
   /** Reaches the caller once the work is committed. */

@@ -54,7 +54,7 @@ export async function spend(call: Call, tx: Tx, name: string, max: number): Prom
 }
 
 /** What callers without an account do in numbers. Each is counted on its own. */
-export type CountedAct = 'sign-in' | 'reset' | 'pairing' | 'passkey';
+export type CountedAct = 'sign-in' | 'reset' | 'pairing' | 'passkey' | 'external';
 
 /**
  * Counts an act of the caller's network, whatever account it is about: trying one password with many accounts would pass
@@ -63,8 +63,8 @@ export type CountedAct = 'sign-in' | 'reset' | 'pairing' | 'passkey';
 export async function spendAddress(call: Call, tx: Tx, act: CountedAct): Promise<void> {
   const id = addressId(call, act);
   const { max, within } = call.settings.addressLimit;
-  // Every look at a login page asks for a passkey.
-  const times = act === 'passkey' ? 20 : 1;
+  // Every look at a login page asks for a passkey, and at a provider nothing is guessed here.
+  const times = act === 'passkey' || act === 'external' ? 20 : 1;
   if (id !== undefined) await spendWithin(call, tx, id, { max: max * times, within });
 }
 

@@ -35,6 +35,9 @@ export function capabilities(settings: TenantSettings): Capabilities {
     locales: settings.locales,
     passwordReset: settings.passwordReset,
     password: settings.password,
+    ...(settings.external.length > 0 && {
+      external: settings.external.map(({ id, label }) => ({ id, label })),
+    }),
   };
 }
 

@@ -69,6 +69,7 @@ export async function createSignIn(
     skippable: false,
     challengeId: null,
     addedFactorId: null,
+    problem: null,
     expiresAt: now(call) + challengeFor,
   };
   await tx.signIns.insert(signIn);
@@ -134,5 +135,6 @@ export async function findSignIn(
 
 export async function endSignIn(tx: Tx, signInId: string): Promise<void> {
   await tx.signIns.remove({ id: signInId });
+  await tx.externals.remove({ signInId });
   await tx.challenges.remove({ owner: `sign-in:${signInId}` });
 }

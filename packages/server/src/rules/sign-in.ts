@@ -1,9 +1,10 @@
 import { AccountError, type Next, type SignedIn } from '@selfsame/core';
 import type { AccountRow, Tx } from '../store/store.js';
 import { accountOf, emailKey, findByEmail } from './accounts.js';
-import { now, transact, type Call } from './call.js';
+import { keepAndFail, now, transact, type Call } from './call.js';
 import { presentChallenge } from './challenge.js';
 import { sha256 } from './crypto.js';
+import { takeProblem } from './external-sign-in.js';
 import { countAttempt, forgiveAddress, forgiveAttempt, spendAddress, type Budget } from './limits.js';
 import { owedEnrolment, presentOwed } from './owed-enrolment.js';
 import { endSession } from './sessions.js';
@@ -51,10 +52,15 @@ export async function verifyFirstFactor(call: Call, credentials: PasswordCredent
   return found;
 }
 
-/** Where the caller is: done, an open challenge, an owed factor, or null (start). */
+/**
+ * Where the caller is: done, an open challenge, an owed factor, or null (start). Rejects once with what a provider's answer
+ * came to, where it came to nothing.
+ */
 export function currentSignIn(call: Call): Promise<Next<SignedIn> | null> {
   return transact(call, async (tx) => {
     const { signIn, session } = call;
+    const problem = signIn === undefined ? null : await takeProblem(tx, signIn);
+    if (problem !== null) keepAndFail(problem);
     if (signIn?.stage === 'enrol') {
       const account = await accountOf(tx, signIn);
       const owed =
@@ -98,6 +104,7 @@ export function signOut(call: Call): Promise<void> {
 
 /** Drops what has expired. Signing in is rare and slow enough to carry it. */
 async function sweep(call: Call, tx: Tx): Promise<void> {
-  const tables = [tx.challenges, tx.sessions, tx.signIns, tx.stepUps, tx.resets, tx.attempts, tx.idempotency];
-  for (const table of [...tables, tx.factors, tx.recovery]) await table.removeExpired(now(call));
+  const tables = [tx.challenges, tx.sessions, tx.signIns, tx.externals, tx.stepUps, tx.resets, tx.attempts];
+  for (const table of [...tables, tx.idempotency, tx.factors, tx.recovery])
+    await table.removeExpired(now(call));
 }

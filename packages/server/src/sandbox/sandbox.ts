@@ -7,6 +7,7 @@ import { parseTenantSettings, type TenantSettings, type TenantSettingsInput } fr
 import { memoryStore } from '../store/memory.js';
 import { faultMatches, faultResponse, type Fault } from './faults.js';
 import { sandboxHasher } from './pbkdf2.js';
+import { sandboxProvider } from './provider.js';
 import { defaultPolicy, defaultUsers, sandboxPassword } from './seed.js';
 
 /** A patch of the policy; `stepUp` and `password` are patched member by member. */
@@ -76,6 +77,12 @@ export interface Sandbox {
    * `challenge-gone` where there is none.
    */
   answerPush(number: string | 'deny'): Promise<void>;
+  /**
+   * Comes back from the provider that the last `{external}` led to, as the browser would: as the person with this
+   * address, or because it was cancelled there, or did not work. Nothing is known then but by asking where the sign-in
+   * stands. Rejects where nobody has left for one.
+   */
+  comeBack(as: string | 'denied' | 'failed'): Promise<void>;
   /** What an authenticator app shows now. */
   code(secret: string): Promise<string>;
   fail(fault: Fault): void;
@@ -101,6 +108,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   let ahead = 0;
   let settings: TenantSettings = withPolicy(withPolicy(defaultPolicy, {}), options.policy ?? {});
 
+  const company = sandboxProvider();
   const clock = { now: () => Date.now() + ahead };
   const carrierOf = (tokens: Map<Slot, string>): Carrier => ({
     origin,
@@ -116,6 +124,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     store: memoryStore(),
     clock,
     hasher: sandboxHasher,
+    relyingParty: company.party,
     deliver: (message) => void inbox.unshift({ ...message, sentAt: new Date(clock.now()).toISOString() }),
     report: (problem, cause) => {
       console.warn(`sandbox: ${problem}`, cause);
@@ -184,6 +193,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const requestId = inbox.find((message) => message.requestId !== undefined)?.requestId ?? '';
       const approve = number !== 'deny';
       await server.app.answerPush({ tenant, requestId, approve, ...(approve && { number }) });
+    },
+    comeBack: async (as) => {
+      await ready;
+      const answer = company.answer(as);
+      if (answer === undefined) throw new Error('Nobody has left for a provider.');
+      await server.fetch(new Request(`${baseUrl}/sign-in/external/callback?${answer}`), carrier);
     },
     code: (secret) => Promise.resolve(totpCode(secret, clock.now())),
     fail: (fault) => void faults.push({ fault, left: fault.times ?? 1 }),

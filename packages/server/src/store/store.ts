@@ -1,4 +1,4 @@
-import type { FactorType, Json, MethodType } from '@selfsame/core';
+import type { ErrorCode, FactorType, Json, MethodType } from '@selfsame/core';
 import type { ProtectableOperation } from '../settings.js';
 
 /** Times in rows are milliseconds since 1970; secrets that only need to be recognised are stored as SHA-256. */
@@ -136,16 +136,33 @@ export interface SessionRow extends Row {
 
 export interface SignInRow extends Row {
   readonly tenant: string;
-  /** Null while a passkey has yet to tell who signs in. */
+  /** Null while a passkey or a provider has yet to tell who signs in. */
   readonly accountId: string | null;
   readonly tokenHash: string;
-  /** `passkey`: one was asked for, and nothing else. `enrol`: everything is proven, but a factor is owed or offered. */
-  readonly stage: 'passkey' | 'challenge' | 'enrol';
+  /**
+   * `passkey`: one was asked for, and nothing else. `external`: the browser was sent to a provider. `enrol`: everything is
+   * proven, but a factor is owed or offered.
+   */
+  readonly stage: 'passkey' | 'external' | 'challenge' | 'enrol';
   readonly reason: 'first-factor' | 'backup' | 'expired' | null;
   readonly skippable: boolean;
   readonly challengeId: string | null;
   /** The factor that was set up in this sign-in. */
   readonly addedFactorId: string | null;
+  /** Why the way over a provider came to nothing, until somebody was told. */
+  readonly problem: ErrorCode | null;
+  readonly expiresAt: number;
+}
+
+/** A browser that was sent to a provider. The id is the SHA-256 of the state that it is to bring back. */
+export interface ExternalRow extends Row {
+  readonly signInId: string;
+  /** Its id in the policy. */
+  readonly provider: string;
+  /** Nonce and PKCE verifier, encrypted under the state, which is stored nowhere. */
+  readonly sealed: string;
+  /** The login page. */
+  readonly returnTo: string;
   readonly expiresAt: number;
 }
 
@@ -199,6 +216,7 @@ export interface Tables {
   readonly challenges: ChallengeRow;
   readonly sessions: SessionRow;
   readonly signIns: SignInRow;
+  readonly externals: ExternalRow;
   readonly recovery: RecoveryRow;
   readonly stepUps: StepUpRow;
   readonly resets: ResetRow;
@@ -215,6 +233,7 @@ export const tableNames = [
   'challenges',
   'sessions',
   'signIns',
+  'externals',
   'recovery',
   'stepUps',
   'resets',

@@ -1,8 +1,9 @@
+import { inspect } from 'node:util';
 import type { Challenge, Next, StepUpRequirement } from '@selfsame/core';
 import { routes } from '../http/app.js';
 import * as schemas from '../http/schemas.js';
 import { openSqliteStore } from '../node/sqlite.js';
-import type { Carrier, Message, PasswordHasher, Random, Slot } from '../ports.js';
+import type { Carrier, Message, PasswordHasher, Random, RelyingParty, Slot } from '../ports.js';
 import type { NewAccount } from '../rules/new-account.js';
 import { totpCode } from '../rules/methods/totp-code.js';
 import { sandboxHasher } from '../sandbox/pbkdf2.js';
@@ -32,6 +33,8 @@ export interface Bench {
   readonly server: AccountServer;
   readonly store: Store;
   readonly mails: Message[];
+  /** What the operator is told, word for word. */
+  readonly reports: string[];
   now(): number;
   advance(seconds: number): void;
   setPolicy(patch: Partial<TenantSettingsInput>): void;
@@ -49,12 +52,17 @@ export interface BenchOptions {
   readonly hasher?: PasswordHasher;
   readonly deliver?: (message: Message) => void;
   readonly random?: Random;
+  readonly relyingParty?: (report: (problem: string, cause: unknown) => void) => RelyingParty;
 }
 
 /** The server with a clock that stands still until it is moved. */
 export async function bench(options: BenchOptions = {}): Promise<Bench> {
   const store = options.store ?? memoryStore();
   const mails: Message[] = [];
+  const reports: string[] = [];
+  const report = (problem: string, cause: unknown): void => {
+    reports.push(`${problem}: ${inspect(cause, { depth: 9 })}`);
+  };
   let time = Date.parse('2026-11-22T10:00:00Z');
   let policy: Partial<TenantSettingsInput> = options.policy ?? {};
   const settings = (): TenantSettings =>
@@ -70,6 +78,8 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     store,
     hasher: options.hasher ?? sandboxHasher,
     ...(options.random !== undefined && { random: options.random }),
+    ...(options.relyingParty !== undefined && { relyingParty: options.relyingParty(report) }),
+    report,
     clock: { now: () => time },
     deliver:
       options.deliver ??
@@ -82,6 +92,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     server,
     store,
     mails,
+    reports,
     now: () => time,
     advance: (seconds) => {
       time += seconds * 1000;
