@@ -258,11 +258,11 @@ export default defineConfig(
       'packages/core/src/testing/**/*.ts',
       'packages/adapter-testing/src/testing/**/*.ts',
     ],
-    ignores: ['packages/elements/**'],
+    ignores: ['packages/elements/**', 'packages/*/src/browser.test.ts'],
     languageOptions: { parserOptions: { projectService: false, project: ['./test/tsconfig.unit.json'] } },
   },
   {
-    files: ['packages/elements/src/**/*.test.ts', 'test/elements/**/*.ts'],
+    files: ['packages/elements/src/**/*.test.ts', 'packages/*/src/browser.test.ts', 'test/elements/**/*.ts'],
     languageOptions: { parserOptions: { projectService: false, project: ['./test/tsconfig.elements.json'] } },
   },
   {

@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts'],
-          exclude: ['packages/elements/**'],
+          exclude: ['packages/elements/**', 'packages/*/src/browser.test.ts'],
           // Two cores that do other things as well are slow: only what hangs is to fail.
           testTimeout: 30_000,
         },

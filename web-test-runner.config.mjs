@@ -47,7 +47,7 @@ const screenshot = {
 };
 
 export default {
-  files: 'packages/elements/src/**/*.test.ts',
+  files: ['packages/elements/src/**/*.test.ts', 'packages/*/src/browser.test.ts'],
   staticLogging: !process.stdout.isTTY,
   nodeResolve: { exportConditions: ['development', 'browser'] },
   concurrency: 2,

@@ -49,21 +49,20 @@ const words: Record<Omission['because'], string> = {
   declared: 'known limit',
 };
 
-/** The report as Markdown, for a README. */
-export function reportTable({ name, results }: Report): string {
+/** The report as Markdown: of every case, or only of those that did not pass, as the table of limits in a README. */
+export function reportTable({ name, results }: Report, { limits = false } = {}): string {
   const count = (outcome: Result['outcome']): number =>
     results.filter((result) => result.outcome === outcome).length;
-  const rows = results.map(({ id, title, outcome, because, reason }) => [
-    id,
-    title,
-    because ? words[because] : outcome,
-    reason ?? '',
-  ]);
-  return [
-    `Adapter \`${name}\`: ${count('passed')} passed, ${count('failed')} failed, ${count('omitted')} not run.`,
-    '',
-    table([['case', 'what', 'result', 'why'], ...rows]),
-  ].join('\n');
+  const rows = results
+    .filter(({ outcome }) => !limits || outcome !== 'passed')
+    .map(({ id, title, outcome, because, reason }) => [
+      id,
+      title,
+      because ? words[because] : outcome,
+      reason ?? '',
+    ]);
+  const sum = `Adapter \`${name}\`: ${count('passed')} passed, ${count('failed')} failed, ${count('omitted')} not run.`;
+  return rows.length === 0 ? sum : `${sum}\n\n${table([['case', 'what', 'result', 'why'], ...rows])}`;
 }
 
 export const why = ({ because, reason }: Omission): string => `${words[because]}, ${reason}`;

@@ -114,6 +114,23 @@ export class Stage {
     }
   }
 
+  /** What this call has to be proven with, so that it can be made once more and go through. */
+  async proofFor(call: (options: CallOptions) => Promise<unknown>): Promise<CallOptions> {
+    try {
+      await call({});
+      return {};
+    } catch (error) {
+      if (!isAccountError(error, 'step-up-required')) throw error;
+      return { grant: await this.prove(present(error.info.stepUp, 'what to prove')) };
+    }
+  }
+
+  /** Whether people give names to their authenticator apps. */
+  async namesApps(): Promise<boolean> {
+    const offer = (await this.adapter.policy()).offers.find(({ type }) => type === 'totp');
+    return offer?.label !== 'none';
+  }
+
   async prove(requirement: StepUpRequirement): Promise<StepUpGrant> {
     const { stepUp } = this.adapter;
     const method =

@@ -63,12 +63,13 @@ export const apps: readonly Case[] = [
   },
   {
     id: 'E45',
-    title: 'a confirmed factor is active, has the name that was given, and is in the list',
+    title: 'a confirmed factor is active, has the name that it was given, and is in the list',
     needs: [enrols, page('factor.list')],
     async run(stage) {
       await stage.signedIn();
       const { factor } = await stage.enrolApp('Tablet');
-      equal([factor.status, factor.label], ['active', 'Tablet'], 'the answer');
+      equal(factor.status, 'active', 'the answer');
+      if (await stage.namesApps()) equal(factor.label, 'Tablet', 'its name');
       const listed = (await stage.adapter.factors.list()).map(({ type, status }) => [type, status]);
       equal(listed, [['totp', 'active']], 'the list');
     },

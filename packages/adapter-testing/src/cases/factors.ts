@@ -32,10 +32,8 @@ export const factors: readonly Case[] = [
         await stage.confirm(await stage.enrol({ type: 'phone', destination: numbers[0] }));
       }
       const list = await stage.adapter.factors.list();
-      that(
-        list.some(({ label }) => label === 'Work phone'),
-        'the name that was given is the label',
-      );
+      const named = list.some(({ label }) => label === 'Work phone') || !(await stage.namesApps());
+      that(named, 'the name that was given is the label');
       for (const { id, type, label, hint, can, status, createdAt } of list) {
         that(id !== '' && label !== '', 'it has an id and a label');
         that(types.includes(type), `${type} is a type of the contract`);
