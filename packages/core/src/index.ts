@@ -16,6 +16,7 @@ export * from './flows/change-username.js';
 export * from './flows/recovery-key.js';
 export * from './flows/shown-recovery.js';
 export * from './flows/owed-enrolment.js';
+export * from './flows/passkey-creation.js';
 export * from './flows/password-reset.js';
 export * from './flows/prove.js';
 export * from './flows/sign-in.js';

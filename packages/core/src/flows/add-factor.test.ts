@@ -319,4 +319,13 @@ describe('addFactor', () => {
     const back = addFactor.next(tried, { type: 'back' });
     expect(addFactor.next(back, { type: 'scanned' })).toEqual(tried);
   });
+
+  it('ends where another tab was faster, so that no answer could be taken any more', () => {
+    const error = new AccountError('factor-limit');
+    expect(addFactor.next(states.checking, { type: 'failed', error })).toEqual({
+      step: 'choosing',
+      factorType,
+      error,
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import type { AccountError } from '../errors.js';
 import type { Challenge, Enrolled, Factor, FactorType, RecoverySet } from '../model.js';
-import { endsChallenge } from './challenge.js';
+import { endsSetUp } from './challenge.js';
 import type { CommonEvent, Flow } from './flow.js';
 import {
   begun,
@@ -102,7 +102,7 @@ function whileOpen(state: OpenEnrolment, event: AddFactorEvent | CommonEvent): A
   // What was linked is asked at once.
   if (event.type === 'challenged') return step === 'checking' ? begun(event.challenge, state) : state;
   if (event.type === 'change') return askAgain(state) ?? state;
-  if (event.type === 'failed' && step !== 'scanning' && endsChallenge(event.error))
+  if (event.type === 'failed' && step !== 'scanning' && endsSetUp(event.error))
     return { ...(state.prepared ?? { step: 'choosing', factorType }), error: event.error };
   return isOpenEnrolmentEvent(event) ? proceed(state, event) : state;
 }

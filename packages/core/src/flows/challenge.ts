@@ -38,6 +38,10 @@ export const isChallengeState = (state: { readonly step: string }): state is Cha
 export const endsChallenge = (error: AccountError): boolean =>
   isAccountError(error, 'challenge-gone', 'attempts-exhausted', 'challenge-denied', 'unauthenticated');
 
+/** Whether no factor comes of it any more; another tab may have been faster, so that there is no room for one. */
+export const endsSetUp = (error: AccountError): boolean =>
+  endsChallenge(error) || isAccountError(error, 'factor-limit');
+
 /** One step of an open challenge; `cancel` and whatever ends the challenge belong to the flow around it. */
 export function answerChallenge(state: ChallengeState, event: ChallengeEvent | CommonEvent): ChallengeState {
   const { challenge, wrong, resent } = state;

@@ -62,7 +62,7 @@ export function chooseStep(step: ChooseStep): TemplateResult {
 const beganBefore = (error: AccountError | undefined): boolean =>
   isAccountError(error, 'challenge-gone', 'attempts-exhausted');
 
-function renderError({ host, error }: ChooseStep): TemplateResult | typeof nothing {
+function renderError({ host, chosen, error }: ChooseStep): TemplateResult | typeof nothing {
   if (error === undefined) return nothing;
   if (isAccountError(error, 'unauthenticated'))
     return notice({
@@ -74,16 +74,19 @@ function renderError({ host, error }: ChooseStep): TemplateResult | typeof nothi
   return notice({
     kind: isAccountError(error, 'cancelled') ? 'info' : beganBefore(error) ? 'warning' : 'danger',
     id: 'add-notice',
-    text: isAccountError(error, 'challenge-gone')
-      ? msg(
-          'This set-up took too long, or was begun again in another window. Its QR code no longer works. Start again with a new one.',
-          {
-            id: 'selfsame.add.expired',
-          },
-        )
-      : errorText(error),
+    text: isAccountError(error, 'challenge-gone') ? goneText(chosen) : errorText(error),
   });
 }
+
+const goneText = (type: FactorType | undefined): string =>
+  type === 'passkey' || type === 'security-key'
+    ? msg('This set-up took too long, or was begun again in another window. Please start again.', {
+        id: 'selfsame.add.expired.plain',
+      })
+    : msg(
+        'This set-up took too long, or was begun again in another window. Its QR code no longer works. Start again with a new one.',
+        { id: 'selfsame.add.expired' },
+      );
 
 const renderNothing = (): TemplateResult =>
   html`<p>${msg('You have added every method that is available.', { id: 'selfsame.add.nothing' })}</p>`;

@@ -46,7 +46,8 @@ export interface ProveActions extends ShowActions {
   /** What the backend says of the kind. */
   readonly offer: FactorOffer | undefined;
   readonly codeForm: () => TemplateResult;
-  readonly answer: (answer: Answering, label?: string) => void;
+  /** Answers what it was refused for, if it was. */
+  readonly answer: (answer: Answering, label?: string) => Promise<AccountError | undefined>;
   /** What was typed cannot be right; `focus`: where it was typed. */
   readonly refuse: (error: AccountError, focus: string) => void;
   /** Says what went wrong, where the kind has no words of its own for it. */

@@ -46,7 +46,15 @@ export const methodTable: MethodTable = {
       return new PushStep(host);
     },
   },
+  passkey: { pages: { asked: 'passkey' }, load: loadPasskey },
+  'security-key': { pages: { asked: 'security-key' }, load: loadPasskey },
 };
+
+/** Both kinds are the same to a browser. */
+async function loadPasskey(host: StepsHost, account: AccountController): Promise<MethodStep> {
+  const { PasskeyStep } = await loadModule(() => import('./passkey-step.js'));
+  return new PasskeyStep(host, account);
+}
 
 /** The kinds that an element leads through, each with its own code once it is wanted. */
 export class Methods {

@@ -2,27 +2,34 @@ import { msg, str } from '@lit/localize';
 import { type AccountError, type FactorOffer } from '@selfsame/core';
 import { nothing, type TemplateResult } from 'lit';
 import { fieldError, invalidField } from '../internal/problem.js';
-import { textField } from '../templates/field.js';
+import { type FieldFrame, textField } from '../templates/field.js';
 import { offerName } from './offers.js';
 
 /** How long a name may be, in what a reader takes for characters (SEC-017). */
 const longest = 64;
+
+/** How a kind calls it that knows better. */
+export interface NameWords extends Pick<FieldFrame, 'label' | 'hint'> {
+  /** What is said where it is missing. */
+  readonly missing: string;
+}
 
 /** The name of the device, where the backend wants or takes one. */
 export function nameField(
   offer: FactorOffer | undefined,
   typed: string | undefined,
   error: AccountError | undefined,
+  own?: NameWords,
 ): TemplateResult | typeof nothing {
   if (offer === undefined || offer.label === 'none') return nothing;
   return textField({
     id: 'device-name',
     name: 'device-name',
-    ...words(offer),
+    ...(own ?? words(offer)),
     autocomplete: 'off',
     initial: typed ?? suggestedName(offer),
     noCredential: true,
-    error: nameError(error),
+    error: nameError(error, own?.missing),
   });
 }
 
@@ -61,13 +68,13 @@ export function refuseName(offer: FactorOffer | undefined, name: string): Accoun
   return graphemes(name.trim()) > longest ? invalidField('label', 'too-long') : undefined;
 }
 
-function nameError(error: AccountError | undefined): string | undefined {
+function nameError(error: AccountError | undefined, missing: string | undefined): string | undefined {
   const problem = error?.info.fields?.find(({ field }) => field === 'label');
   switch (problem?.code) {
     case undefined:
       return undefined;
     case 'required':
-      return msg('Please enter a name for the device.', { id: 'selfsame.add.name.missing' });
+      return missing ?? msg('Please enter a name for the device.', { id: 'selfsame.add.name.missing' });
     case 'too-long':
       return msg(str`The name is too long. It can have up to ${longest} characters.`, {
         id: 'selfsame.add.name.too-long',

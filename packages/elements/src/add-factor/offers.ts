@@ -4,6 +4,8 @@ import { denyText } from '../internal/deny-text.js';
 import { hasOperation } from '../internal/has-operation.js';
 import { internetText } from '../internal/internet-text.js';
 import { methodName } from '../internal/method-text.js';
+import { type PasskeyObstacle, passkeyObstacle } from '../internal/passkey-obstacle.js';
+import { obstacleText } from '../internal/passkey-text.js';
 import { methodTable } from './methods.js';
 
 export interface Choice {
@@ -34,13 +36,21 @@ export function choices(
 }
 
 /** An address that nobody has verified yet is verified on the way. */
-const isPossible = ({ type, allow }: FactorOffer, capabilities: Capabilities): boolean =>
-  allow === true ||
-  (type === 'email' && allow === 'verified-email' && hasOperation(capabilities, 'email.change'));
+const isPossible = (offer: FactorOffer, capabilities: Capabilities): boolean =>
+  (offer.allow === true && obstacleOf(offer) === undefined) ||
+  (offer.type === 'email' && offer.allow === 'verified-email' && hasOperation(capabilities, 'email.change'));
+
+/** What this page lacks, whatever the backend allows (T-085). */
+const obstacleOf = ({ type }: FactorOffer): PasskeyObstacle | undefined =>
+  type === 'passkey' || type === 'security-key' ? passkeyObstacle('create') : undefined;
 
 /** Why it is not possible, with the number where it is one. Call it while rendering. */
-export function refusalText({ type, allow, max }: FactorOffer): string | undefined {
-  if (allow === true) return undefined;
+export function refusalText(offer: FactorOffer): string | undefined {
+  const { type, allow, max } = offer;
+  if (allow === true) {
+    const obstacle = obstacleOf(offer);
+    return obstacle === undefined ? undefined : obstacleText(obstacle);
+  }
   if (allow !== 'limit' || max === undefined) return denyText(allow);
   if (max === 1)
     return msg('You can have only one of these. Remove it first.', { id: 'selfsame.add.limit.one' });
@@ -75,6 +85,14 @@ export function offerText(offer: FactorOffer): string | undefined {
       return `${msg('The app on your phone shows you a code, or asks you to approve.', {
         id: 'selfsame.add.push.text',
       })} ${internetText()}`;
+    case 'passkey':
+      return msg('You confirm with your face, your finger or the PIN of your device. Nothing to type.', {
+        id: 'selfsame.add.passkey.text',
+      });
+    case 'security-key':
+      return msg('A small key that you plug in and touch, or hold against your phone.', {
+        id: 'selfsame.add.security-key.text',
+      });
     default:
       return undefined;
   }

@@ -4,7 +4,17 @@ import { html, type TemplateResult } from 'lit';
 import { heading } from '../templates/heading.js';
 
 export type StepName =
-  'choose' | 'address' | 'number' | 'review' | 'scan' | 'link' | 'code' | 'approve' | 'keep';
+  | 'choose'
+  | 'address'
+  | 'number'
+  | 'review'
+  | 'scan'
+  | 'link'
+  | 'code'
+  | 'approve'
+  | 'passkey'
+  | 'security-key'
+  | 'keep';
 
 /** The steps of this set-up, as far as they can be known: a recovery key comes with the first factor. */
 export function stepsOf(
@@ -36,6 +46,10 @@ export function stepTitle(step: StepName): string {
       return msg('Approve the request', { id: 'selfsame.add.step.approve' });
     case 'code':
       return msg('Enter the code', { id: 'selfsame.add.step.code' });
+    case 'passkey':
+      return msg('Create a passkey', { id: 'selfsame.add.step.passkey' });
+    case 'security-key':
+      return msg('Use your security key', { id: 'selfsame.add.step.security-key' });
     case 'keep':
       return msg('Recovery key', { id: 'selfsame.add.step.keep' });
   }

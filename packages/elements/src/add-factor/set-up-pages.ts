@@ -112,8 +112,10 @@ export class SetUpPages {
         offer,
         codeForm,
         change,
-        answer: (answer, label) => {
-          this.#await(this.#enrolment.answer(answer, label));
+        answer: async (answer, label) => {
+          const event = await this.#enrolment.answer(answer, label);
+          this.#arrive(event);
+          return event?.type === 'failed' ? event.error : undefined;
         },
         refuse: (error, focus) => {
           this.#enrolment.flow.send({ type: 'failed', error });

@@ -51,7 +51,7 @@ const phone: MethodStep = {
     challenge.answers.includes('code')
       ? html`<p>Listen to the voice.</p>
           ${codeForm()}`
-      : html`${before} ${button({ label: 'Touch it', press: () => answer({ credential: { id: 'k' } }) })}`,
+      : html`${before} ${button({ label: 'Touch it', press: () => void answer({ credential: { id: 'k' } }) })}`,
 };
 
 /** The element around the steps, as small as it can be. */

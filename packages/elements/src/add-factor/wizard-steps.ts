@@ -273,9 +273,17 @@ const isAboutName = (error: AccountError): boolean =>
   isAccountError(error, 'validation-failed') &&
   (error.info.fields?.some(({ field }) => field === 'label') ?? false);
 
-const setUpTitle = ({ type }: FactorOffer): string =>
-  type === 'totp'
-    ? msg('Set up an authenticator app', { id: 'selfsame.add.totp.title' })
-    : type === 'phone'
-      ? msg('Set up a phone number', { id: 'selfsame.add.phone.title' })
-      : offerName({ type });
+function setUpTitle({ type }: FactorOffer): string {
+  switch (type) {
+    case 'totp':
+      return msg('Set up an authenticator app', { id: 'selfsame.add.totp.title' });
+    case 'phone':
+      return msg('Set up a phone number', { id: 'selfsame.add.phone.title' });
+    case 'passkey':
+      return msg('Set up a passkey', { id: 'selfsame.add.passkey.title' });
+    case 'security-key':
+      return msg('Set up a security key', { id: 'selfsame.add.security-key.title' });
+    default:
+      return offerName({ type });
+  }
+}

@@ -36,6 +36,25 @@ export const createPasskey = (options: Json, signal: AbortSignal): Promise<Json>
     navigator.credentials.create({ publicKey: creationOptions(options), signal: own }),
   );
 
+/** Of the Signal API (WebAuthn 3), which not every browser has. */
+interface WithSignals {
+  signalUnknownCredential?(unknown: { readonly rpId: string; readonly credentialId: string }): Promise<void>;
+}
+
+/** No backend knows this passkey, and none will: the device need not offer it. Best effort (PM-041). */
+export async function discardPasskey(creation: Json, credential: Json): Promise<void> {
+  const { rp } = creation as unknown as PublicKeyCredentialCreationOptionsJSON;
+  const { id: credentialId } = credential as unknown as RegistrationResponseJSON;
+  try {
+    await (PublicKeyCredential as WithSignals).signalUnknownCredential?.({
+      rpId: rp.id ?? location.hostname,
+      credentialId,
+    });
+  } catch {
+    // It stays until its owner removes it.
+  }
+}
+
 /** Whether the browser offers passkeys in the field of the user name. */
 export async function offersPasskeys(): Promise<boolean> {
   const { isConditionalMediationAvailable: ask } = PublicKeyCredential as Partial<typeof PublicKeyCredential>;
