@@ -1,5 +1,5 @@
 import { createAccountServer, type AppSide, type Message } from '@selfsame/server';
-import { argon2Hasher, nodeFetch, openSqliteStore } from '@selfsame/server/node';
+import { argon2Hasher, createRelyingParty, nodeFetch, openSqliteStore } from '@selfsame/server/node';
 import type { DemoClock } from './demo-clock.js';
 import type { DemoStore } from './demo-store.js';
 import { tenants, type Policies, type Tenant } from './policies.js';
@@ -38,6 +38,8 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
   const hasher = argon2Hasher();
   // Everybody starts with the same published password: its hash is worked out once, and a reset takes no time.
   const startHash = hasher.hash(demoPassword);
+  const tell = (problem: string, cause: unknown): void =>
+    report(`${problem}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
   const server = createAccountServer({
     tenants: (name) => (isTenant(name) ? policies.of(name) : undefined),
     store: database,
@@ -47,8 +49,8 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
       hash: (password) => (password === demoPassword ? startHash : hasher.hash(password)),
     },
     deliver,
-    report: (problem, cause) =>
-      report(`${problem}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`),
+    relyingParty: createRelyingParty({ clock, report: tell }),
+    report: tell,
   });
   const answer = nodeFetch(server);
 

@@ -16,6 +16,8 @@ export interface HostOptions {
   readonly port: number;
   /** Undefined: not one of its addresses. */
   readonly handlers: readonly Handler[];
+  /** Comes first, and answers by itself where it says true: for what is made for Node's own requests. */
+  readonly mounted?: (request: IncomingMessage, response: ServerResponse) => boolean;
   readonly report: (problem: string) => void;
 }
 
@@ -38,7 +40,7 @@ function isOurs(request: IncomingMessage): boolean {
 }
 
 /** One loopback port that answers with the first handler that knows the address. */
-export async function startHost({ port, handlers, report }: HostOptions): Promise<Host> {
+export async function startHost({ port, handlers, mounted, report }: HostOptions): Promise<Host> {
   let pages: Pages | undefined;
 
   const answer = async (request: Request, environment: unknown): Promise<Response> => {
@@ -61,7 +63,8 @@ export async function startHost({ port, handlers, report }: HostOptions): Promis
       response
         .writeHead(421, { 'Content-Type': 'text/plain' })
         .end('Use http://localhost or http://127.0.0.1.');
-    } else if (pages && isPage(request.url)) pages(request, response);
+    } else if (mounted?.(request, response) === true) return;
+    else if (pages && isPage(request.url)) pages(request, response);
     else void listener(request, response);
   });
   await new Promise<void>((resolve, reject) => {

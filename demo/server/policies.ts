@@ -58,5 +58,17 @@ export function readPolicies(
       return before.settings;
     }
   };
-  return { of: (tenant) => ({ ...current(tenant), origins: [...origins()] }) };
+  /** A provider on this very machine is the demo's own, and has its port. */
+  const here = (issuer: string): string => {
+    const url = new URL(issuer);
+    const own = origins().find((origin) => new URL(origin).hostname === url.hostname);
+    return own === undefined ? issuer : new URL(url.pathname, own).href;
+  };
+  return {
+    of: (tenant) => {
+      const settings = current(tenant);
+      const external = settings.external.map((one) => ({ ...one, issuer: here(one.issuer) }));
+      return { ...settings, external, origins: [...origins()] };
+    },
+  };
 }

@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openAccounts } from './accounts.js';
+import { openCompany } from './company/company.js';
 import { demoClock } from './demo-clock.js';
 import { openDemoStore } from './demo-store.js';
 import { devCalls } from './dev-calls.js';
 import { createFaults } from './faults.js';
-import { startHost } from './host.js';
+import { startHost, type Host } from './host.js';
 import { hotReload } from './hot-reload.js';
 import { readPolicies } from './policies.js';
 import { readSiteFiles } from './site-files.js';
@@ -67,9 +68,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     await accounts.reset();
   };
 
-  const host = await startHost({
+  const company = openCompany({ port: () => host.port, report });
+  const host: Host = await startHost({
     port: options.port,
     report,
+    mounted: company,
     handlers: [
       devCalls({ clock, store, faults, reset, app: accounts.app }),
       faults.apply,

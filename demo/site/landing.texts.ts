@@ -63,6 +63,8 @@ export const landingTexts = texts({
       'Sign in as Bea: profile icon, “Manage account”, “Security and credentials”. Add e-mail as a method, type the code from the telephone, and keep the recovery key.',
     tourBusiness2: 'Sign out and in again: with the mailed code, or with the recovery key.',
     tourBusiness3: 'Cas is asked for a method straight after the password.',
+    tourBusiness5:
+      'Or press “Continue with Example Works”: the company’s own login page, a real OpenID Connect provider. Kim has an account there, and none here.',
     tourBusiness4: 'Be the administrator: edit demo/policies/business.json while the demo runs.',
     tourPanel: 'Belpaneel: numbers, the app, which comes first',
     tourPanel1: 'Sign in as Marieke: the code is in the telephone, as a text message.',
@@ -159,6 +161,8 @@ export const landingTexts = texts({
     tourBusiness2:
       'Abmelden und wieder anmelden: mit dem Code aus der E-Mail oder mit dem Wiederherstellungsschlüssel.',
     tourBusiness3: 'Cas wird gleich nach dem Passwort nach einer Methode gefragt.',
+    tourBusiness5:
+      'Oder „Continue with Example Works“ drücken: die eigene Anmeldeseite der Firma, ein echter OpenID-Connect-Anbieter. Kim hat dort ein Konto, und hier keines.',
     tourBusiness4: 'Die Verwaltung spielen: demo/policies/business.json ändern, während die Demo läuft.',
     tourPanel: 'Belpaneel: Nummern, die App und was zuerst kommt',
     tourPanel1: 'Als Marieke anmelden: Der Code ist im Telefon, als SMS.',

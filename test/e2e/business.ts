@@ -15,6 +15,18 @@ export async function enterPassword(page: Page, user: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
+/** Leads to the OpenID Connect provider of the company whose people they are. */
+export const continueAtCompany = (page: Page) =>
+  page.getByRole('button', { name: 'Continue with Example Works' });
+
+export async function signInAtCompany(page: Page, user: string, password = startPassword): Promise<void> {
+  await continueAtCompany(page).click();
+  await expect(page.getByRole('heading', { name: 'Sign in with your work account' })).toBeVisible();
+  await page.getByLabel('Work e-mail').fill(user);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
 /** Profile icon, Manage account, Security and credentials: the way of manual 001. */
 export async function openFactors(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Profile' }).click();

@@ -6,6 +6,7 @@ import {
   codeField,
   enterPassword,
   newMailedCode,
+  signInAtCompany,
   signInTo,
   signOut,
 } from '../e2e/business.js';
@@ -146,58 +147,62 @@ test('Manual 001: Create a new Recover Key', async ({ page, demo }) => {
   });
 });
 
-test('Manual 001: Authenticator App', async ({ page, demo }) => {
-  const phone = await step(
-    'Authenticator App (Google Authenticator or Microsoft Authenticator) must be installed on user’s mobile device.',
-    () => openPhone(page),
-  );
-  await step('Login to the portal by using password or SSO method.', async () => {
-    await page.goto('/business/');
-    await enterPassword(page, cas);
-  });
-  await step('After initial login, a screen will appear to promptly set up 2FA.', () =>
-    expect(page.getByRole('heading', { name: 'Protect your account' })).toBeVisible(),
-  );
-  await step('Choose Enable With Authenticator App, then click Continue.', async () => {
-    await page.getByRole('radio', { name: /^Authenticator app/ }).check();
-    await page.getByRole('button', { name: 'Continue' }).click();
-  });
-  await step('A pop up will appear. Open preferred authenticator app on your mobile device.', () =>
-    expect(page.getByRole('heading', { name: 'Scan the code' })).toBeVisible(),
-  );
-  await step('Scan the QR code displayed on the pop-up using app’s camera.', async () => {
-    await expect(page.locator('.qr[data-drawn]')).toBeVisible();
-    const code = await scan(page.getByRole('img', { name: 'QR code for your authenticator app' }));
-    await addToAuthenticator(phone, code!);
-  });
-  await step('Authenticator app will generate a unique 6-digit code', () => shownCode(phone));
-  await step(
-    'Enter the 6-digit code from app into the blank Verification code and click Verify to complete 2FA setup.',
-    async () => {
+for (const [way, login] of [
+  ['password', enterPassword],
+  ['SSO method', signInAtCompany],
+] as const)
+  test(`Manual 001: Authenticator App, by ${way}`, async ({ page, demo }) => {
+    const phone = await step(
+      'Authenticator App (Google Authenticator or Microsoft Authenticator) must be installed on user’s mobile device.',
+      () => openPhone(page),
+    );
+    await step('Login to the portal by using password or SSO method.', async () => {
+      await page.goto('/business/');
+      await login(page, cas);
+    });
+    await step('After initial login, a screen will appear to promptly set up 2FA.', () =>
+      expect(page.getByRole('heading', { name: 'Protect your account' })).toBeVisible(),
+    );
+    await step('Choose Enable With Authenticator App, then click Continue.', async () => {
+      await page.getByRole('radio', { name: /^Authenticator app/ }).check();
       await page.getByRole('button', { name: 'Continue' }).click();
+    });
+    await step('A pop up will appear. Open preferred authenticator app on your mobile device.', () =>
+      expect(page.getByRole('heading', { name: 'Scan the code' })).toBeVisible(),
+    );
+    await step('Scan the QR code displayed on the pop-up using app’s camera.', async () => {
+      await expect(page.locator('.qr[data-drawn]')).toBeVisible();
+      const code = await scan(page.getByRole('img', { name: 'QR code for your authenticator app' }));
+      await addToAuthenticator(phone, code!);
+    });
+    await step('Authenticator app will generate a unique 6-digit code', () => shownCode(phone));
+    await step(
+      'Enter the 6-digit code from app into the blank Verification code and click Verify to complete 2FA setup.',
+      async () => {
+        await page.getByRole('button', { name: 'Continue' }).click();
+        await page.getByLabel('Code from your authenticator app').fill(await shownCode(phone));
+        await page.getByRole('button', { name: 'Confirm' }).click();
+      },
+    );
+    await step('A pop-up will show to request user to download or save the Recovery Key.', async () =>
+      expect((await downloadedText(page)).text).toContain(await shownKey(page)),
+    );
+    await step('User should save this Key in case they need to recovery account.', () => saveKey(page));
+    await step(
+      'Once completing all the steps, a confirmation message will pop up. Click Continue to complete the setup.',
+      async () => {
+        await expect(seen(page, 'Added. Use it next time you sign in.')).toBeVisible();
+        await page.getByRole('button', { name: 'Continue' }).click();
+        await page.waitForURL('/business/');
+      },
+    );
+    await step('User can use authenticator app for the next login.', async () => {
+      await signOut(page);
+      await demo.clock(codePeriod);
+      await phone.reload();
+      await login(page, cas);
       await page.getByLabel('Code from your authenticator app').fill(await shownCode(phone));
-      await page.getByRole('button', { name: 'Confirm' }).click();
-    },
-  );
-  await step('A pop-up will show to request user to download or save the Recovery Key.', async () =>
-    expect((await downloadedText(page)).text).toContain(await shownKey(page)),
-  );
-  await step('User should save this Key in case they need to recovery account.', () => saveKey(page));
-  await step(
-    'Once completing all the steps, a confirmation message will pop up. Click Continue to complete the setup.',
-    async () => {
-      await expect(seen(page, 'Added. Use it next time you sign in.')).toBeVisible();
-      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await page.waitForURL('/business/');
-    },
-  );
-  await step('User can use authenticator app for the next login.', async () => {
-    await signOut(page);
-    await demo.clock(codePeriod);
-    await phone.reload();
-    await enterPassword(page, cas);
-    await page.getByLabel('Code from your authenticator app').fill(await shownCode(phone));
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.waitForURL('/business/');
+    });
   });
-});

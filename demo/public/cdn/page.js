@@ -107,6 +107,8 @@ byId('sign-out').addEventListener('click', () => {
 });
 
 speak(tenant === 'panel' ? 'nl' : navigator.language);
+// The login page of a company whose people sign in with their accounts there: the demo by its other name.
+byId('account').redirectOrigins = Object.assign(new URL(location.origin), { hostname: '127.0.0.1' }).origin;
 byId('account').adapter = adapter;
 if (resetToken === '') await start();
 else show('signed-out');

@@ -3,6 +3,7 @@ import '@selfsame/elements/sign-in/define.js';
 import '@selfsame/elements/localize.js';
 import { createRoot } from 'react-dom/client';
 import { byId } from '../shared/dom.js';
+import { companyOrigin } from '../shared/company-origin.js';
 import { openLogin } from '../shared/login.js';
 
 // Before React draws anything: the token of a mailed link leaves the address at once.
@@ -18,7 +19,7 @@ function Login() {
         </a>
       </header>
       <main id="content">
-        <selfsame-provider adapter={adapter}>
+        <selfsame-provider adapter={adapter} redirectOrigins={companyOrigin}>
           <selfsame-sign-in
             headingLevel={1}
             autofocus

@@ -111,8 +111,11 @@ export const tenantSettingsSchema = z
     resetUrl: z.string().min(1).default('/'),
     /** Providers that people may sign in with instead of a password, in the order of display. */
     external: z.array(externalSettingsSchema).default([]),
-    /** The login page, where people are after such a provider. An address, or a path of the origin that they came from. */
-    signInUrl: z.string().min(1).default('/'),
+    /**
+     * Login pages, to which people come back from such a provider: to the one that they have left, else to the first.
+     * Addresses, or paths of the origin that they came from.
+     */
+    signInUrls: z.array(z.string().min(1)).min(1).default(['/']),
     /** Attributes of the profile that people may change themselves, to texts of 1000 characters or 2 kB of other JSON. */
     attributes: z.array(z.string().min(1).max(64)).default(['name']),
   })

@@ -28,6 +28,10 @@ export type IdentifierKind = 'email' | 'text';
 /** Where the user is being taken. */
 const providerOf = (state: SignIn): string | undefined => ('external' in state ? state.external : undefined);
 
+/** Whoever has stopped knows it, and nothing is wrong. */
+const kindOf = (error: AccountError | undefined): 'info' | 'danger' =>
+  isAccountError(error, 'provider-denied') ? 'info' : 'danger';
+
 /** Name and password in one form, and the accounts of others. Nothing here knows which second factors there are. */
 export class CredentialsSection {
   readonly #host: LitElement;
@@ -117,7 +121,7 @@ export class CredentialsSection {
                 })}
               </div>`
         }
-        ${problem === undefined ? nothing : notice({ kind: 'danger', id: 'sign-in-notice', text: problem })}
+        ${problem === undefined ? nothing : notice({ kind: kindOf(error), id: 'sign-in-notice', text: problem })}
         <div class="actions main">
           ${button({
             label: msg('Sign in', { id: 'selfsame.common.sign-in' }),
@@ -136,7 +140,7 @@ export class CredentialsSection {
   /** The backend signs people in on a page of its own. */
   renderAway(state: SignIn, capabilities: Capabilities | undefined): TemplateResult {
     const error = 'error' in state ? state.error : undefined;
-    return html`${error === undefined ? nothing : notice({ kind: 'danger', id: 'sign-in-notice', text: errorText(error) })}
+    return html`${error === undefined ? nothing : notice({ kind: kindOf(error), id: 'sign-in-notice', text: errorText(error) })}
       <div class="actions main">
         ${button({
           id: 'identifier',

@@ -59,7 +59,7 @@ async function door(
           ...provider,
         },
       ],
-      signInUrl: '/login',
+      signInUrls: ['/login', '/other/login'],
       ...policy,
     },
     relyingParty: (report) => createRelyingParty({ timeout: 1000, report }),
@@ -179,11 +179,12 @@ describe('the way to a provider', () => {
     expect([answered.status, problemOf(answered)]).toEqual([422, 'validation-failed']);
   });
 
-  it('comes back to the login page with what its address said, and to no other', async () => {
+  it('comes back to the login page that was left, with what its address said, and to no other page', async () => {
     const { tab } = await door();
     company.person = null;
     expect(await thereAndBack(tab, `${page}?return=%2Fcalls`)).toBe(`${page}?return=%2Fcalls`);
     expect(await thereAndBack(tab, `${page}?selfsame_reset=token&x=1`)).toBe(`${page}?x=1`);
+    expect(await thereAndBack(tab, `${origin}/other/login?x`)).toBe(`${origin}/other/login?x=`);
     for (const strange of ['https://evil.example/login', `${origin}/elsewhere`, '//evil.example', 'nonsense'])
       expect(await thereAndBack(tab, strange)).toBe(page);
   });

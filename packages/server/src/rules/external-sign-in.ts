@@ -176,13 +176,13 @@ function target(call: Call): { readonly redirectUri: string } {
   return { redirectUri: `${call.baseUrl}${callbackPath}` };
 }
 
-/** The login page: with what its address said, as long as it is that very page. */
+/** The login page that was left, with what its address said; else the first one. */
 function loginPage(call: Call, from: string | undefined): string {
-  const page = new URL(call.settings.signInUrl, linkOrigin(call));
-  if (from === undefined || !URL.canParse(from)) return page.href;
-  const url = new URL(from);
-  if (url.origin !== page.origin || url.pathname !== page.pathname) return page.href;
-  page.search = url.search;
+  const pages = call.settings.signInUrls.map((url) => new URL(url, linkOrigin(call)));
+  const left = from !== undefined && URL.canParse(from) ? new URL(from) : undefined;
+  const page = pages.find(({ origin, pathname }) => origin === left?.origin && pathname === left.pathname);
+  if (page === undefined || left === undefined) return (pages[0] ?? new URL(linkOrigin(call))).href;
+  page.search = left.search;
   // Rows are no place for secrets, should a page have left the one of a mailed link in its address.
   page.searchParams.delete('selfsame_reset');
   return page.href;
